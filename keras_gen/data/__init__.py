@@ -1,0 +1,14 @@
+"""Picture sets: sources -> prepared arrays -> the order of an epoch.
+
+A set is prepared once, into plain numpy files, and from then on only those are
+read: training needs neither TensorFlow Datasets nor TensorFlow. Importing this
+room needs numpy and pillow alone.
+"""
+
+from keras_gen.data.order import epoch_order
+from keras_gen.data.places import default_data_dir
+from keras_gen.data.prepared import Prepared
+from keras_gen.data.preparing import describe
+from keras_gen.data.preparing import prepare
+
+__all__ = ["Prepared", "default_data_dir", "describe", "epoch_order", "prepare"]

@@ -1,0 +1,24 @@
+"""The order of pictures in an epoch."""
+
+import numpy as np
+
+
+def epoch_order(seed, epoch, count):
+    """Return the order in which an epoch visits `count` pictures.
+
+    A pure function of its arguments, drawn by numpy alone: every backend, a resumed
+    run and each worker of a distributed one see the same order.
+
+    Args:
+        seed: non-negative integer, the seed of the run.
+        epoch: non-negative integer, the number of the epoch.
+        count: number of pictures.
+
+    Returns:
+        int32 array of shape (count,), a permutation of 0 ... count - 1.
+    """
+    # PCG64 is named, not left to default_rng, whose generator numpy may exchange.
+    generator = np.random.Generator(
+        np.random.PCG64(np.random.SeedSequence([seed, epoch]))
+    )
+    return generator.permutation(count).astype(np.int32)

@@ -1,0 +1,154 @@
+"""From a source to a prepared folder: chosen, made once, whole or absent."""
+
+import contextlib
+import shutil
+from pathlib import Path
+
+from keras_gen.data import fits
+from keras_gen.data import pictures
+from keras_gen.data import places
+from keras_gen.data import prepared
+from keras_gen.data import sets
+from keras_gen.errors import DataError
+from keras_gen.errors import UsageError
+
+
+def prepare(name, size, fit, *, data_dir, source=None, embedded=False, log=None):
+    """Return a set as prepared arrays, making them first where there are none.
+
+    Args:
+        name: name of the set, a key of `sets.SETS`.
+        size: side of the pictures in pixels.
+        fit: how pictures become squares, a key of `fits.FITS`.
+        data_dir: the data folder; the arrays go to `<data_dir>/prepared/`.
+        source: a folder of pictures to stand in for the set, or the name of one
+            below `<data_dir>/images/`.
+        embedded: take the pictures that come with an installed library.
+        log: called with a line of text when there is something to tell.
+
+    Returns:
+        A Prepared.
+
+    Raises:
+        UsageError: an unknown name or fit, a senseless size, two sources at once.
+        DataError: the set is missing or damaged, or cannot be written.
+    """
+    data_dir = Path(data_dir)
+    picture_set = _checked(name, size, fit, source, embedded)
+    folder = places.prepared_folder(data_dir, name, size, fit, source, embedded)
+    if not folder.exists():
+        chosen = _choose(picture_set, data_dir, source, embedded)
+        with _locked(folder):
+            # Another process may have made it while this one waited.
+            if not folder.exists():
+                _make(
+                    folder, picture_set, size, fit, chosen, log or (lambda line: None)
+                )
+    return _opened(folder, data_dir, source)
+
+
+def describe(name, size, fit, *, data_dir, source=None, embedded=False):
+    """Return what `prepare` would do, without doing any of it.
+
+    Args: as for `prepare`.
+
+    Returns:
+        A dict: name, size, fit, folder, prepared (whether it is there already),
+        source and stand_in (texts, the second may be None), train and test (counts,
+        None where only reading would tell).
+
+    Raises:
+        UsageError: as for `prepare`.
+        DataError: what is there is damaged or incomplete at first sight.
+    """
+    data_dir = Path(data_dir)
+    picture_set = _checked(name, size, fit, source, embedded)
+    folder = places.prepared_folder(data_dir, name, size, fit, source, embedded)
+    there = folder.exists()
+    if there:
+        known = _opened(folder, data_dir, source)
+        train, test = known.manifest["counts"].values()
+    else:
+        known = _choose(picture_set, data_dir, source, embedded)
+        train, test = known.counts or (None, None)
+    return {
+        "name": name,
+        "size": size,
+        "fit": fit,
+        "folder": folder,
+        "prepared": there,
+        "source": known.source if there else known.text,
+        "stand_in": known.stand_in,
+        "train": train,
+        "test": test,
+    }
+
+
+def _checked(name, size, fit, source, embedded):
+    """Return the row of the set once the arguments make sense."""
+    if fit not in fits.FITS:
+        raise UsageError(f"there is no fit {fit!r}: choose from {', '.join(fits.FITS)}")
+    if not isinstance(size, int) or size < 1:
+        raise UsageError(f"size is {size!r}: give a positive whole number of pixels")
+    if source is not None and embedded:
+        raise UsageError(
+            f"both embedded data and source {source} are asked for: drop one"
+        )
+    return sets.find(name)
+
+
+def _choose(picture_set, data_dir, source, embedded):
+    """Return the Source to read: as the user says, else the first that is there."""
+    if embedded:
+        return picture_set.stand_in()
+    if source is not None:
+        return pictures.locate_given(picture_set, data_dir, source)
+    found = (locate(picture_set, data_dir) for locate in picture_set.locators)
+    return next(chosen for chosen in found if chosen)
+
+
+def _opened(folder, data_dir, source):
+    """Open a prepared folder, refusing one made from another folder of that name."""
+    opened = prepared.open_prepared(folder)
+    if source is not None:
+        wanted = places.source_folder(data_dir, source)
+        made_from = opened.manifest.get("origin")
+        # The pictures themselves may be gone by now: only the arrays are needed.
+        if wanted.is_dir() and made_from != places.origin(data_dir, wanted):
+            raise DataError(
+                f"{folder} was made from {made_from}, not from {wanted}: rename one "
+                "source folder, or delete the prepared one"
+            )
+    return opened
+
+
+@contextlib.contextmanager
+def _locked(folder):
+    """Hold the lock beside a prepared folder; trouble with the disk is a DataError."""
+    from filelock import FileLock
+
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        with FileLock(f"{folder}.lock"):
+            yield
+    except OSError as why:
+        raise DataError(
+            f"{folder} cannot be written ({why.strerror or why}): make room or choose "
+            "another data folder"
+        ) from why
+
+
+def _make(folder, picture_set, size, fit, chosen, log):
+    """Write a prepared folder aside, then rename it; the caller holds the lock."""
+    log(f"{picture_set.name}: preparing {size}x{size} ({fit}) from {chosen.text}")
+    aside = folder.with_name(folder.name + ".part")
+    # Under the lock, whatever lies there was left by a process that was killed.
+    shutil.rmtree(aside, ignore_errors=True)
+    try:
+        aside.mkdir()
+        prepared.write(aside, picture_set, size, fit, chosen)
+        aside.rename(folder)
+        prepared.sync(folder.parent)
+    finally:
+        shutil.rmtree(aside, ignore_errors=True)
+    log(f"{picture_set.name}: prepared in {folder}")

@@ -1,0 +1,25 @@
+"""Errors meant for users: one clear line each, which ends with what to do."""
+
+
+class KerasGenError(Exception):
+    """A problem that the user can mend; a program ends with ``exit_code``."""
+
+    exit_code = 2
+
+
+class UsageError(KerasGenError):
+    """An argument or a combination of arguments that makes no sense."""
+
+
+class DataError(KerasGenError):
+    """A data set that is missing, damaged or not laid out as expected."""
+
+
+class RunFolderError(KerasGenError):
+    """A run folder that cannot be read, written or continued as asked."""
+
+
+class TrainingFailed(KerasGenError):
+    """A training that cannot go on, for instance after non-finite numbers."""
+
+    exit_code = 1

@@ -1,0 +1,28 @@
+"""Arrays in, pictures out: every function here returns a ``PIL.Image.Image``.
+
+The same arrays give the same bytes, whatever matplotlib settings a user has.
+"""
+
+from keras_gen.figures.curves import Panel
+from keras_gen.figures.curves import curves
+from keras_gen.figures.grids import cut
+from keras_gen.figures.grids import grid
+from keras_gen.figures.grids import latent_map
+from keras_gen.figures.scatter import latent_scatter
+from keras_gen.figures.schemes import scheme
+from keras_gen.figures.stamps import stamp
+from keras_gen.figures.strips import strip
+from keras_gen.figures.tables import layer_table
+
+__all__ = [
+    "Panel",
+    "curves",
+    "cut",
+    "grid",
+    "latent_map",
+    "latent_scatter",
+    "layer_table",
+    "scheme",
+    "stamp",
+    "strip",
+]

@@ -1,0 +1,51 @@
+"""A VAE whose decoder is told the class."""
+
+import keras
+import numpy as np
+
+from keras_gen.models.latent import Latent
+from keras_gen.models.sampling import images_of
+from keras_gen.models.vae import VAE
+
+
+@keras.saving.register_keras_serializable("keras_gen")
+class ConditionalVAE(VAE):
+    """The label is joined to the latent; the encoder never sees it.
+
+    Takes the arguments of ``VAE``, with a decoder from ``[latent, label]``.
+    """
+
+    def train_step(self, data):
+        """Source: seminar_2017, section II.C; Sohn et al. 2015, equation 4."""
+        images, label, _ = keras.utils.unpack_x_y_sample_weight(data)
+
+        def negative_elbo():
+            latent, divergence = self.posterior(images, training=True)
+            scores = self.scores([latent, label], training=True)
+            return self.bound(images, scores, divergence)
+
+        return self.track(*self.descend("optimizer", negative_elbo)[1:])
+
+    def test_step(self, data):
+        """The same loss without a step; the latents are sampled here too."""
+        images, label, _ = keras.utils.unpack_x_y_sample_weight(data)
+        latent, divergence = self.posterior(images, training=False)
+        scores = self.scores([latent, label])
+        return self.track(*self.bound(images, scores, divergence)[1:])
+
+    def generate(self, n, labels, seed=0):
+        """``n`` images of the classes ``labels`` (n,) from latents N(0, 1).
+
+        Returns:
+            float32 (n, height, width, channels) in the decoder's range.
+        """
+        latents = Latent("normal").draw((n, self.latent_size), seed)
+        return self.decode(latents, labels)
+
+    def decode(self, latents, labels):
+        """Images of latents (n, latent size) and labels (n,)."""
+        return images_of(self.decoder, latents, np.asarray(labels))
+
+    def reconstruct(self, images, labels):
+        """Each image encoded to its mean and decoded again with its label (n,)."""
+        return self.decode(self.encode(images)[0], labels)

@@ -1,0 +1,53 @@
+"""Images from a trained network, outside of training."""
+
+import numpy as np
+from keras import ops
+
+# Batch statistics depend on the batch: ali_2020 drew its last picture from 64.
+BATCH = 64
+
+
+def images_of(network, latents, labels=None, statistics="moving"):
+    """What a generator or decoder makes of latents.
+
+    Args:
+        network: Functional graph with the inputs ``[latent]`` or ``[latent, label]``.
+        latents: (n, latent size).
+        labels: (n,) whole numbers, for a network that takes them.
+        statistics: ``"moving"`` for BatchNormalization's moving averages, or
+            ``"batch"`` for those of each batch of 64, as in training; the network
+            itself is left unchanged.
+
+    Returns:
+        float32 (n, height, width, channels), in the range of the network.
+    """
+    parts = []
+    for start in range(0, len(latents), BATCH):
+        inputs = ops.convert_to_tensor(latents[start : start + BATCH], "float32")
+        if labels is not None:
+            chosen = ops.convert_to_tensor(labels[start : start + BATCH], "int32")
+            inputs = [inputs, chosen]
+        parts.append(ops.convert_to_numpy(_call(network, inputs, statistics)))
+    return np.concatenate(parts).astype("float32")
+
+
+def _call(network, inputs, statistics):
+    if statistics == "moving":
+        return network(inputs, training=False)
+    values = [
+        [v.value for v in variables]
+        for variables in (network.trainable_variables, network.non_trainable_variables)
+    ]
+    outputs, _ = network.stateless_call(*values, inputs, training=True)
+    return ops.stop_gradient(outputs)
+
+
+def moments_of(encoder, images):
+    """Mean and log-variance that an encoder gives images, (n, latent size) each."""
+    parts = []
+    for start in range(0, len(images), BATCH):
+        batch = ops.convert_to_tensor(images[start : start + BATCH], "float32")
+        moments = encoder(batch, training=False)
+        parts.append([ops.convert_to_numpy(moment) for moment in moments])
+    means, log_variances = zip(*parts, strict=True)
+    return np.concatenate(means), np.concatenate(log_variances)

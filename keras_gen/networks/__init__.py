@@ -1,0 +1,10 @@
+"""Layer lists: plain functional graphs of built-in layers, one file a report.
+
+Networks are returned as printed, with the last activation as a layer of its own
+(``probability``, ``source``, ``class``, ``pixels``); ``logits`` cuts it off.
+"""
+
+from keras_gen.networks.graph import layer_table
+from keras_gen.networks.graph import logits
+
+__all__ = ["layer_table", "logits"]

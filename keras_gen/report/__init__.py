@@ -1,0 +1,37 @@
+"""Frozen data that says what a report did; standard library only."""
+
+from keras_gen.report.experiment import Experiment
+from keras_gen.report.experiment import Sheet
+from keras_gen.report.needs import Encoded
+from keras_gen.report.needs import Generated
+from keras_gen.report.needs import Layers
+from keras_gen.report.needs import Metrics
+from keras_gen.report.needs import SheetOfSamples
+from keras_gen.report.needs import SheetsOverTime
+from keras_gen.report.report import Figure
+from keras_gen.report.report import Report
+from keras_gen.report.values import Adam
+from keras_gen.report.values import RMSprop
+from keras_gen.report.values import Value
+from keras_gen.report.values import assumed
+from keras_gen.report.values import code
+from keras_gen.report.values import reported
+
+__all__ = [
+    "Adam",
+    "Encoded",
+    "Experiment",
+    "Figure",
+    "Generated",
+    "Layers",
+    "Metrics",
+    "RMSprop",
+    "Report",
+    "Sheet",
+    "SheetOfSamples",
+    "SheetsOverTime",
+    "Value",
+    "assumed",
+    "code",
+    "reported",
+]

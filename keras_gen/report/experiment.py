@@ -1,0 +1,98 @@
+"""An experiment: what is trained on which data, with every value's source."""
+
+from collections.abc import Callable
+from collections.abc import Mapping
+from dataclasses import dataclass
+from dataclasses import field
+from dataclasses import replace
+from types import SimpleNamespace
+
+from keras_gen.report.needs import Encoded
+from keras_gen.report.needs import Generated
+from keras_gen.report.needs import Layers
+from keras_gen.report.needs import Metrics
+from keras_gen.report.needs import SheetOfSamples
+from keras_gen.report.needs import SheetsOverTime
+from keras_gen.report.values import Value
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """How an experiment lays out the samples it shows after every epoch.
+
+    Attributes:
+        rows: Rows of images.
+        columns: Images in a row.
+        classes: Whether column c shows class c.
+        shared_latents: Whether the images of a row share one latent, so that a
+            row shows the same latent in every class; otherwise each has its own.
+    """
+
+    rows: int
+    columns: int
+    classes: bool = False
+    shared_latents: bool = False
+
+
+@dataclass(frozen=True)
+class Experiment:
+    """One training of a report.
+
+    Attributes:
+        id: Its name on the command line and in the results.
+        data: Name of the data set.
+        build: ``build(settings) -> keras.Model``, not yet compiled; it imports
+            what it needs, so that naming an experiment costs nothing.
+        values: Every setting, with its source.
+        printed: The report's own numbers, {metric: one value an epoch}.
+    """
+
+    id: str
+    data: str
+    build: Callable
+    values: Mapping[str, Value]
+    printed: Mapping[str, tuple] = field(default_factory=dict)
+
+    def __post_init__(self):
+        for name, value in self.values.items():
+            if not isinstance(value, Value):
+                raise TypeError(f"{self.id}: {name} does not say its source")
+
+    @property
+    def settings(self):
+        """The values alone, as attributes: ``settings.batch``."""
+        return SimpleNamespace(**{name: v.value for name, v in self.values.items()})
+
+    def variant(self, id, *, build=None, printed=None, **values):
+        """The same experiment under another id, with some values changed."""
+        return replace(
+            self,
+            id=id,
+            build=build or self.build,
+            values={**self.values, **values},
+            printed=printed or {},
+        )
+
+    def generated(self, epoch, count, latents=None):
+        """``count`` images of fresh latents; see ``Generated``."""
+        return Generated(self, epoch, count, latents)
+
+    def sheet(self, epoch):
+        """The sheet of fixed latents after ``epoch``; see ``SheetOfSamples``."""
+        return SheetOfSamples(self, epoch)
+
+    def sheets(self, epochs):
+        """The sheets drawn while training; see ``SheetsOverTime``."""
+        return SheetsOverTime(self, tuple(epochs))
+
+    def encoded(self, epoch):
+        """Where the encoder puts the test images; see ``Encoded``."""
+        return Encoded(self, epoch)
+
+    def metrics(self):
+        """What training measured; see ``Metrics``."""
+        return Metrics(self)
+
+    def layers(self):
+        """The networks' layers; see ``Layers``."""
+        return Layers(self)

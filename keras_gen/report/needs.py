@@ -1,0 +1,74 @@
+"""What a figure is drawn from.
+
+A need is data: it names an experiment, an epoch and what to make of them.  The
+runner turns it into arrays and plain tables; the figure's function gets those.
+An epoch counts whole passes over the data, from 1.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Generated:
+    """The first ``count`` images that a generator or decoder makes of fresh latents.
+
+    Fulfilled as float32 (count, height, width, channels) in [0, 1].  ``latents``,
+    where given, is a function that returns them, (count, latent size): a lattice
+    instead of random draws.
+    """
+
+    experiment: Any
+    epoch: int
+    count: int
+    latents: Callable | None = None
+
+
+@dataclass(frozen=True)
+class SheetOfSamples:
+    """The experiment's sheet: the latents and classes that every epoch shows.
+
+    Fulfilled as float32 (rows, columns, height, width, channels) in [0, 1].
+    """
+
+    experiment: Any
+    epoch: int
+
+
+@dataclass(frozen=True)
+class SheetsOverTime:
+    """The sheets that the run drew while it trained.
+
+    Fulfilled as {epoch: uint8 (images, height, width, channels)} for those of
+    ``epochs`` that the run has reached.
+    """
+
+    experiment: Any
+    epochs: tuple
+
+
+@dataclass(frozen=True)
+class Encoded:
+    """Where an encoder puts the test images.
+
+    Fulfilled as {"mean": float32 (images, latent size), "label": int (images,),
+    "class_names": [str]}.
+    """
+
+    experiment: Any
+    epoch: int
+
+
+@dataclass(frozen=True)
+class Metrics:
+    """What training measured: {metric: {seed: [value after each epoch]}}."""
+
+    experiment: Any
+
+
+@dataclass(frozen=True)
+class Layers:
+    """{network: [{"name", "kind", "output", "parameters", "details"}, ...]}."""
+
+    experiment: Any

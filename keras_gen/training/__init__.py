@@ -1,0 +1,1 @@
+"""Training runs: their folders, their states, and the loop that makes them."""

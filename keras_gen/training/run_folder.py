@@ -1,0 +1,182 @@
+"""The folder of one run: what lies where, and what may go on in it."""
+
+import csv
+import io
+import os
+from contextlib import contextmanager
+from pathlib import Path
+
+from keras_gen.errors import RunFolderError
+from keras_gen.training.whole_files import read_json
+from keras_gen.training.whole_files import write_json
+from keras_gen.training.whole_files import write_whole
+
+FORMAT = 1
+
+
+class RunFolder:
+    """``<results>/<report>/<experiment>/seed-<n>``; reading it needs no keras."""
+
+    def __init__(self, results_dir, report, experiment, seed):
+        self.path = Path(results_dir) / report / experiment / f"seed-{seed}"
+        self.seed = seed
+
+    def __str__(self):
+        return str(self.path)
+
+    @property
+    def config(self):
+        """What the run was begun with; None before it began."""
+        return read_json(self.path / "config.json")
+
+    @property
+    def summary(self):
+        """Where the run stands; None before its first stop."""
+        return read_json(self.path / "summary.json")
+
+    @property
+    def complete(self):
+        """Whether the run has trained all the epochs of its experiment."""
+        return (self.summary or {}).get("state") == "complete"
+
+    @property
+    def checkpoints(self):
+        return self.path / "checkpoint"
+
+    def model(self, network, epoch=None):
+        """Where a network is saved: after ``epoch``, or at the run's end."""
+        folder = self.path
+        if epoch is not None:
+            folder = self.path / "snapshots" / f"epoch-{epoch:04d}"
+        return folder / f"{network}.keras"
+
+    def sample(self, epoch):
+        """Where the sheet drawn after ``epoch`` lies."""
+        return self.path / "samples" / f"epoch-{epoch:04d}.png"
+
+    def begin(self, config, environment):
+        """Keep what the run is, or check that it is the one begun here.
+
+        Returns:
+            Lines of warning, for a difference that does not forbid going on.
+
+        Raises:
+            RunFolderError: The run here was begun otherwise.
+        """
+        begun = self.config
+        if begun is None:
+            write_json(self.path / "environment.json", environment)
+            write_json(self.path / "config.json", config)
+            return []
+        refuse_differences(self, begun, config)
+        earlier = read_json(self.path / "environment.json") or {}
+        return [
+            f"{self}: begun with {name} {earlier['versions'].get(name)}, now {version}"
+            for name, version in environment["versions"].items()
+            if earlier and earlier["versions"].get(name) != version
+        ]
+
+    def write_table(self, name, rows):
+        """Write rows (dicts with the same keys) as ``name``.csv."""
+        text = io.StringIO()
+        table = csv.DictWriter(text, list(rows[0]) if rows else [], lineterminator="\n")
+        table.writeheader()
+        table.writerows(rows)
+        write_whole(self.path / f"{name}.csv", text.getvalue().encode())
+
+    def read_table(self, name):
+        """The rows of ``name``.csv as dicts of numbers; none where there is no file."""
+        path = self.path / f"{name}.csv"
+        if not path.exists():
+            return []
+        with open(path, newline="", encoding="utf-8") as file:
+            return [
+                {key: float(cell) for key, cell in row.items()}
+                for row in csv.DictReader(file)
+            ]
+
+    def write_summary(self, summary):
+        write_json(self.path / "summary.json", summary)
+
+    @contextmanager
+    def lock(self):
+        """Hold the folder alone.
+
+        Raises:
+            RunFolderError: Another process holds it, or it cannot be written.
+        """
+        import filelock
+
+        place = self.path / ".lock"
+        try:
+            place.parent.mkdir(parents=True, exist_ok=True)
+            holder = filelock.FileLock(place)
+            holder.acquire(timeout=0)
+        except filelock.Timeout:
+            pid = (self.path / ".holder").read_text() if self._holder else "unknown"
+            raise RunFolderError(
+                f"{self} is in use by process {pid}; wait for it, or name another"
+                " folder with --results-dir"
+            ) from None
+        except OSError as why:
+            raise RunFolderError(
+                f"cannot write {self}: {why.strerror}; name another folder with"
+                " --results-dir"
+            ) from why
+        try:
+            (self.path / ".holder").write_text(str(os.getpid()))
+            yield
+        finally:
+            (self.path / ".holder").unlink(missing_ok=True)
+            holder.release()
+
+    @property
+    def _holder(self):
+        return (self.path / ".holder").exists()
+
+
+def seeds_of(results_dir, report, experiment):
+    """The folders of an experiment's seeds, lowest seed first."""
+    parent = Path(results_dir) / report / experiment
+    seeds = sorted(
+        int(folder.name.removeprefix("seed-"))
+        for folder in parent.glob("seed-*")
+        if folder.name.removeprefix("seed-").isdigit()
+    )
+    return [RunFolder(results_dir, report, experiment, seed) for seed in seeds]
+
+
+def refuse_differences(folder, begun, config):
+    """Refuse to go on with a run under another configuration.
+
+    Epochs may differ, since a run can be continued; so may the package's version.
+
+    Raises:
+        RunFolderError: Lists every difference.
+    """
+    differences = list(_differences(_comparable(begun), _comparable(config)))
+    if differences:
+        raise RunFolderError(
+            f"{folder} was begun otherwise: {'; '.join(differences)}. Name another"
+            " folder with --results-dir to train anew"
+        )
+
+
+def _comparable(config):
+    config = {k: v for k, v in config.items() if k not in ("package", "limits")}
+    config["values"] = {k: v for k, v in config["values"].items() if k != "epochs"}
+    return config
+
+
+def _differences(begun, now, place=""):
+    if isinstance(begun, dict) and isinstance(now, dict):
+        for key in begun | now:
+            where = f"{place}.{key}" if place else key
+            yield from _differences(begun.get(key), now.get(key), where)
+    elif begun != now:
+        yield f"{place} {_short(begun)} became {_short(now)}"
+
+
+def _short(value):
+    text = str(value)
+    return text if len(text) <= 60 else text[:57] + "..."

@@ -1,0 +1,55 @@
+"""Images for sheets and figures, from fixed latents."""
+
+import numpy as np
+
+from keras_gen.models.latent import Latent
+from keras_gen.models.sampling import images_of
+
+# Streams of random numbers for one seed: the sheet's latents, and fresh ones.
+SHEET, FRESH = 0, 1
+# Pixels between and around the images of a sheet on disk.
+SHEET_GAP = 2
+
+
+def sheet_images(network, settings, seed):
+    """The images of an experiment's sheet, in [0, 1].
+
+    Args:
+        network: Generator or decoder.
+        settings: The experiment's settings.
+        seed: The run's seed, from which the latents follow.
+
+    Returns:
+        float32 (rows, columns, height, width, channels).
+    """
+    sheet = settings.sheet
+    draws = (sheet.rows, 1 if sheet.shared_latents else sheet.columns)
+    size = network.inputs[0].shape[-1]
+    latents = _distribution(settings).draw((*draws, size), seed, SHEET)
+    latents = np.broadcast_to(latents, (sheet.rows, sheet.columns, size))
+    labels = np.tile(np.arange(sheet.columns), sheet.rows) if sheet.classes else None
+    images = _pictures(network, settings, latents.reshape(-1, size), labels)
+    return images.reshape(sheet.rows, sheet.columns, *images.shape[1:])
+
+
+def fresh_images(network, settings, seed, count, latents=None):
+    """``count`` images of fresh or given latents in [0, 1], classes in turn."""
+    size = network.inputs[0].shape[-1]
+    if latents is None:
+        latents = _distribution(settings).draw((count, size), seed, FRESH)
+    labels = None
+    if len(network.inputs) == 2:
+        labels = np.arange(count) % settings.sheet.columns
+    return _pictures(network, settings, latents, labels)
+
+
+def _distribution(settings):
+    return Latent.parse(settings.picture_latent)
+
+
+def _pictures(network, settings, latents, labels):
+    # Only networks with BatchNormalization name the statistics they use.
+    statistics = getattr(settings, "statistics", "moving")
+    images = images_of(network, latents, labels, statistics)
+    low, high = settings.value_range
+    return np.clip((images - low) / (high - low), 0, 1)

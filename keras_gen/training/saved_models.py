@@ -1,0 +1,44 @@
+"""Networks as ``.keras`` files that need nothing of this package."""
+
+import os
+
+import keras
+
+from keras_gen.errors import RunFolderError
+from keras_gen.training.state import network_digest
+
+
+def save_network(path, network):
+    """Write a network aside, load it, compare every weight, and rename.
+
+    Raises:
+        RunFolderError: It cannot be written whole; an earlier file stays as it was.
+    """
+    aside = path.with_name(f".{path.stem}.part.keras")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        network.save(aside)
+        if network_digest(keras.saving.load_model(aside)) != network_digest(network):
+            raise OSError("what was written is not what was saved")
+        os.replace(aside, path)
+    except OSError as why:
+        aside.unlink(missing_ok=True)
+        raise RunFolderError(
+            f"cannot write {path}: {why}; free the place or name another with"
+            " --results-dir"
+        ) from why
+
+
+def load_network(path):
+    """The network saved at ``path``.
+
+    Raises:
+        RunFolderError: The file is missing or damaged.
+    """
+    try:
+        return keras.saving.load_model(path, compile=False)
+    except (OSError, ValueError, KeyError) as why:
+        raise RunFolderError(
+            f"{path} is missing or damaged; train it again, or name another folder"
+            " with --results-dir"
+        ) from why

@@ -1,0 +1,108 @@
+"""Whole training states: everything that the next step depends on.
+
+A state is one file ``checkpoint/step-<n>.npz``: all weights, every optimizer's
+slots, every seed, the sums of the metrics, and what was measured so far, with a
+digest over all of it.  It is written aside, read back, checked and renamed.
+"""
+
+import hashlib
+import io
+import json
+import zipfile
+
+import numpy as np
+from keras import ops
+
+from keras_gen.errors import RunFolderError
+from keras_gen.training.whole_files import write_whole
+
+KEPT = 2
+
+
+def digest(paths, arrays):
+    """SHA-256 over path, dtype, shape and bytes of each variable, in order."""
+    total = hashlib.sha256()
+    for path, array in zip(paths, arrays, strict=True):
+        total.update(f"{path} {array.dtype} {array.shape}".encode())
+        total.update(np.ascontiguousarray(array).tobytes())
+    return total.hexdigest()
+
+
+def network_digest(network):
+    """The digest of a network's weights."""
+    arrays = [ops.convert_to_numpy(v) for v in network.variables]
+    return digest([v.path for v in network.variables], arrays)
+
+
+def save_state(folder, model, step, record):
+    """Write the state after ``step`` steps and keep it and the one before.
+
+    Args:
+        folder: ``checkpoint`` of the run.
+        model: A compiled model.
+        step: Steps taken so far.
+        record: Plain data that belongs to the state: what was measured so far.
+
+    Raises:
+        RunFolderError: It cannot be written; the states there stay as they were.
+    """
+    paths, variables = _everything(model)
+    arrays = [ops.convert_to_numpy(v) for v in variables]
+    head = {"step": step, "paths": paths, "digest": digest(paths, arrays)}
+    text = json.dumps(head | {"record": record})
+    named = {f"{index:05d}": array for index, array in enumerate(arrays)}
+    packed = io.BytesIO()
+    np.savez(packed, head=np.frombuffer(text.encode(), "uint8"), **named)
+    write_whole(folder / f"step-{step:09d}.npz", packed.getvalue(), check=_unpack)
+    for old in sorted(folder.glob("step-*.npz"))[:-KEPT]:
+        old.unlink()
+
+
+def restore_state(folder, model, warn):
+    """Bring back the newest whole state.
+
+    Args:
+        folder: ``checkpoint`` of the run.
+        model: The compiled model to restore into.
+        warn: Function that takes a line, for a state that had to be passed over.
+
+    Returns:
+        ``(step, record)``; ``(0, None)`` where there is no state.
+
+    Raises:
+        RunFolderError: There are states, and none of them is whole.
+    """
+    found = sorted(folder.glob("step-*.npz"), reverse=True)
+    for path in found:
+        try:
+            head, arrays = _unpack(path)
+        except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile) as why:
+            warn(f"{path.name} is damaged ({why}); trying the state before it")
+            continue
+        paths, variables = _everything(model)
+        if head["paths"] != paths:
+            raise RunFolderError(
+                f"{path} holds another model's state; delete {folder} to train anew"
+            )
+        for variable, array in zip(variables, arrays, strict=True):
+            variable.assign(array)
+        return head["step"], head["record"]
+    if found:
+        raise RunFolderError(f"no state in {folder} is whole; delete it to train anew")
+    return 0, None
+
+
+def _everything(model):
+    groups = [model.variables, model.optimizer.variables, model.metrics_variables]
+    once = {id(v): v for group in groups for v in group}
+    return [v.path for v in once.values()], list(once.values())
+
+
+def _unpack(file):
+    with np.load(file, allow_pickle=False) as members:
+        head = json.loads(members["head"].tobytes())
+        names = sorted(name for name in members.files if name != "head")
+        arrays = [members[name] for name in names]
+    if digest(head["paths"], arrays) != head["digest"]:
+        raise ValueError("its digest does not fit")
+    return head, arrays

@@ -1,0 +1,72 @@
+"""Files that are there whole or not at all."""
+
+import json
+import os
+from pathlib import Path
+
+from keras_gen.errors import RunFolderError
+
+
+def write_whole(path, content, check=None):
+    """Write bytes aside, flush them to the disk, read them back, and rename.
+
+    Args:
+        path: Where the file goes; its folder is made.
+        content: Bytes.
+        check: Function of the file written aside; it raises OSError or ValueError
+            where that is not as it should be.
+
+    Raises:
+        RunFolderError: The place cannot be written; nothing is left behind, and an
+            earlier file stays as it was.
+    """
+    path = Path(path)
+    aside = path.with_name(f".{path.name}.part")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with open(aside, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        if check:
+            check(aside)
+        os.replace(aside, path)
+        _flush_folder(path.parent)
+    except (OSError, ValueError) as why:
+        if path.parent.is_dir():
+            aside.unlink(missing_ok=True)
+        reason = getattr(why, "strerror", None) or why
+        raise RunFolderError(
+            f"cannot write {path}: {reason}; free the place or name another"
+            " with --results-dir"
+        ) from why
+
+
+def write_json(path, data):
+    """Write plain data as JSON, the same bytes for the same data."""
+    text = json.dumps(data, indent=2, ensure_ascii=False)
+    write_whole(path, (text + "\n").encode())
+
+
+def read_json(path):
+    """The data of a JSON file; None if there is none.
+
+    Raises:
+        RunFolderError: The file cannot be read as JSON.
+    """
+    try:
+        return json.loads(Path(path).read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return None
+    except (OSError, ValueError) as why:
+        raise RunFolderError(
+            f"{path} is damaged; delete it, or the folder around it to train anew"
+        ) from why
+
+
+def _flush_folder(folder):
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

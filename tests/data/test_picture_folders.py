@@ -1,0 +1,173 @@
+import numpy as np
+import pytest
+from PIL import Image
+
+from keras_gen.data import describe
+from keras_gen.data import prepare
+from keras_gen.errors import DataError
+
+
+def picture(path, value, mode="L", size=(28, 28)):
+    """Write a picture of one value."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    Image.new(mode, size, value).save(path)
+
+
+def listed(folder, *rows):
+    """Write labels.csv."""
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "labels.csv").write_text("\n".join(rows) + "\n")
+
+
+def values(images):
+    """Return the one value that each picture has."""
+    return [int(image.flat[0]) for image in images]
+
+
+def test_labels_csv_gives_classes_and_parts_train_first(tmp_path):
+    folder = tmp_path / "mine"
+    for value in (10, 20, 30):
+        picture(folder / f"{value}.png", value)
+    listed(
+        folder, "file,label,split", "10.png,3,test", "20.png,4,train", "30.png,5,train"
+    )
+    found = prepare("mnist", 28, "squeeze", data_dir=tmp_path, source=folder)
+    assert values(found.images) == [20, 30, 10]
+    assert found.labels.tolist() == [4, 5, 3]
+    assert found.split.tolist() == [0, 0, 1]
+
+
+def test_a_class_name_wins_over_the_label(tmp_path):
+    folder = tmp_path / "mine"
+    picture(folder / "a.png", 10)
+    listed(folder, "file,label,class_name", "a.png,0,8")
+    found = prepare("mnist", 28, "squeeze", data_dir=tmp_path, source=folder)
+    assert found.labels.tolist() == [8]
+
+
+def test_a_folder_per_class_is_all_train(tmp_path):
+    folder = tmp_path / "mine"
+    picture(folder / "7" / "b.png", 20)
+    picture(folder / "2" / "a.png", 10)
+    (folder / "2" / "notes.txt").write_text("no picture")
+    found = prepare("mnist", 28, "squeeze", data_dir=tmp_path, source=folder)
+    assert values(found.images) == [10, 20]
+    assert found.labels.tolist() == [2, 7]
+    assert len(found.part("test")[0]) == 0
+
+
+def test_colour_and_size_are_converted_to_those_of_the_set(tmp_path):
+    folder = tmp_path / "mine"
+    picture(folder / "0" / "a.png", (90, 90, 90), "RGB", (50, 20))
+    found = prepare("mnist", 32, "bilinear", data_dir=tmp_path, source=folder)
+    assert found.images.shape == (1, 32, 32, 1)
+    assert np.all(found.images == 90)
+
+
+def test_what_cannot_be_used_is_counted_in_the_manifest(tmp_path):
+    folder = tmp_path / "mine"
+    picture(folder / "good.png", 10)
+    picture(folder / "letter.png", 10)
+    (folder / "broken.png").write_bytes(b"no picture")
+    listed(
+        folder,
+        "file,label,split",
+        "good.png,1,train",
+        "letter.png,A,train",
+        "broken.png,1,train",
+        "gone.png,1,train",
+        "good.png,1,validation",
+    )
+    manifest = prepare(
+        "mnist", 28, "squeeze", data_dir=tmp_path, source=folder
+    ).manifest
+    assert manifest["counts"] == {"train": 1, "test": 0}
+    assert manifest["left_out"] == {"A": 1}
+    assert {row["file"]: row["reason"] for row in manifest["skipped"]} == {
+        "good.png": "split 'validation' is neither train nor test",
+        "broken.png": "cannot be read (UnidentifiedImageError)",
+        "gone.png": "cannot be read (FileNotFoundError)",
+    }
+
+
+def test_a_given_source_is_a_stand_in_and_says_where_it_came_from(tmp_path):
+    folder = tmp_path / "images" / "fonts"
+    picture(folder / "0" / "a.png", 10)
+    (folder / "SOURCE.txt").write_text("Drawn by A. Nonymous,\nfree for all.\n")
+    found = prepare("mnist", 28, "squeeze", data_dir=tmp_path, source="fonts")
+    assert found.stand_in == "stand-in: fonts"
+    assert found.folder.name == "mnist-28-squeeze-from-fonts"
+    assert found.manifest["attribution"] == "Drawn by A. Nonymous, free for all."
+
+
+def test_pictures_under_the_name_of_the_set_are_no_stand_in(tmp_path):
+    picture(tmp_path / "images" / "mnist" / "0" / "a.png", 10)
+    found = prepare("mnist", 28, "squeeze", data_dir=tmp_path)
+    assert found.stand_in is None
+    assert found.source == "pictures in images/mnist"
+
+
+def test_idx_files_come_before_pictures_of_the_set(tiny, tmp_path):
+    picture(tmp_path / "images" / "mnist" / "0" / "a.png", 10)
+    tiny.write(tmp_path)
+    where = describe("mnist", 28, "squeeze", data_dir=tmp_path)
+    assert where["source"] == "the four idx files"
+
+
+def test_two_sources_of_one_name_are_not_mixed_up(tmp_path):
+    for place in ("one", "two"):
+        picture(tmp_path / place / "fonts" / "0" / "a.png", 10)
+    prepare("mnist", 28, "squeeze", data_dir=tmp_path, source=tmp_path / "one/fonts")
+    with pytest.raises(
+        DataError, match="was made from one/fonts, not from .*two/fonts"
+    ):
+        prepare(
+            "mnist", 28, "squeeze", data_dir=tmp_path, source=tmp_path / "two/fonts"
+        )
+
+
+def test_arrays_are_enough_once_the_source_is_gone(tmp_path):
+    path = tmp_path / "images" / "fonts" / "0" / "a.png"
+    picture(path, 10)
+    first = prepare("mnist", 28, "squeeze", data_dir=tmp_path, source="fonts")
+    path.unlink()
+    path.parent.rmdir()
+    path.parent.parent.rmdir()
+    again = prepare("mnist", 28, "squeeze", data_dir=tmp_path, source="fonts")
+    assert again.fingerprint == first.fingerprint
+
+
+def test_a_missing_source_is_named_with_both_places(tmp_path):
+    with pytest.raises(
+        DataError, match="no folder .*fonts, nor fonts in .*images: name"
+    ):
+        prepare("mnist", 28, "squeeze", data_dir=tmp_path, source="fonts")
+
+
+def test_a_source_without_pictures_says_what_belongs_there(tmp_path):
+    (tmp_path / "mine").mkdir()
+    with pytest.raises(DataError, match="holds no pictures: put a labels.csv or"):
+        prepare("mnist", 28, "squeeze", data_dir=tmp_path, source=tmp_path / "mine")
+
+
+def test_a_source_of_other_classes_is_refused_with_the_count(tmp_path):
+    picture(tmp_path / "mine" / "A" / "a.png", 10)
+    with pytest.raises(
+        DataError, match=r"no picture there can train mnist \(1 of other"
+    ):
+        prepare("mnist", 28, "squeeze", data_dir=tmp_path, source=tmp_path / "mine")
+
+
+@pytest.mark.parametrize(
+    "content, complaint",
+    [
+        (b"name,class\na.png,0\n", "begins with 'name,class': give it the header"),
+        (b"", "begins with '': give it the header"),
+        (b"file,label\n\xff.png,0\n", r"cannot be read \(UnicodeDecodeError\): save"),
+    ],
+)
+def test_a_senseless_labels_csv_is_refused(tmp_path, content, complaint):
+    listed(tmp_path / "mine")
+    (tmp_path / "mine" / "labels.csv").write_bytes(content)
+    with pytest.raises(DataError, match=complaint):
+        prepare("mnist", 28, "squeeze", data_dir=tmp_path, source=tmp_path / "mine")

@@ -1,0 +1,184 @@
+"""Curves, scatters, schemes and tables: what is drawn, and that it stays so."""
+
+import subprocess
+import sys
+
+import matplotlib
+import numpy as np
+import pytest
+from matplotlib.figure import Figure
+
+from keras_gen.figures import Panel
+from keras_gen.figures import curves
+from keras_gen.figures import latent_scatter
+from keras_gen.figures import layer_table
+from keras_gen.figures import scheme
+from keras_gen.figures.curves import _paint
+from keras_gen.figures.scatter import _paint as _paint_scatter
+
+PANEL = Panel(
+    "VAE",
+    "nats per image",
+    {"loss": {0: [3.0, 2.0, 1.0], 1: [5.0, 4.0]}, "test_loss": {0: [2.0, 1.5, 1.0]}},
+    printed={"loss": [3.5, 2.5]},
+)
+LAYERS = {
+    "name": "conv_1",
+    "kind": "Conv2D",
+    "output": (16, 16, 128),
+    "parameters": 2176,
+    "details": "4x4, stride 2, same",
+}
+MEAN = np.random.default_rng(0).normal(size=(200, 2))
+LABELS = np.arange(200) % 10
+DIGITS = [str(digit) for digit in range(10)]
+
+DRAWINGS = {
+    "curves": lambda: curves(PANEL, PANEL),
+    "latent_scatter": lambda: latent_scatter(MEAN, LABELS, DIGITS),
+    "layer_table": lambda: layer_table({"critic": [LAYERS]}),
+    "scheme of a gan": lambda: scheme("gan"),
+    "scheme of a vae": lambda: scheme("vae"),
+    "scheme of an autoencoder": lambda: scheme("autoencoder"),
+}
+
+
+def painted(*panels):
+    figure = Figure()
+    _paint(figure, panels)
+    return figure.axes
+
+
+@pytest.mark.parametrize("name", DRAWINGS)
+def test_the_same_arrays_give_the_same_bytes_under_any_user_settings(name):
+    first = DRAWINGS[name]()
+    with matplotlib.rc_context({"font.size": 30, "lines.linewidth": 9}):
+        second = DRAWINGS[name]()
+        assert matplotlib.rcParams["font.size"] == 30
+    assert first.mode == "RGB"
+    assert first.tobytes() == second.tobytes()
+    assert len(first.getcolors(first.width * first.height)) > 10
+
+
+def test_a_series_of_several_seeds_has_a_line_each_and_a_bold_mean():
+    lines = painted(PANEL)[0].lines
+    thin = [line for line in lines if line.get_linewidth() < 1]
+    bold = [line for line in lines if line.get_linewidth() > 1]
+    assert len(thin) == 2
+    assert [line.get_label() for line in bold] == ["loss (mean of 2)", "test_loss"]
+    assert bold[0].get_ydata().tolist() == [4.0, 3.0]
+    assert bold[0].get_xdata().tolist() == [1, 2]
+
+
+def test_printed_numbers_are_dashed_in_the_colour_of_their_series():
+    lines = {line.get_label(): line for line in painted(PANEL)[0].lines}
+    printed = lines["loss (report)"]
+    assert list(printed.get_ydata()) == [3.5, 2.5]
+    assert printed.is_dashed()
+    assert printed.get_marker() == "o"
+    assert printed.get_color() == lines["loss (mean of 2)"].get_color()
+    assert printed.get_color() != lines["test_loss"].get_color()
+
+
+def test_every_panel_has_its_own_axes_with_title_and_labels():
+    left, right = painted(PANEL, Panel("GAN", "loss", {"loss": {0: [1.0]}}))
+    assert left.get_title("left") == "VAE"
+    assert right.get_title("left") == "GAN"
+    assert (left.get_xlabel(), left.get_ylabel()) == ("epoch", "nats per image")
+
+
+def test_a_single_epoch_can_be_seen():
+    axes = painted(Panel("GAN", "loss", {"loss": {0: [1.0]}}))[0]
+    assert axes.lines[0].get_marker() == "o"
+    assert axes.get_xticks().tolist() == [1]
+
+
+@pytest.mark.parametrize(
+    ("panels", "message"),
+    [
+        ([], "at least one Panel"),
+        ([Panel("GAN", "loss", {})], "expected a series"),
+        ([Panel("GAN", "loss", {"loss": {}})], "a seed in loss"),
+        ([Panel("GAN", "loss", {"loss": {3: [1.0, np.nan]}})], "loss, seed 3"),
+        ([Panel("GAN", "loss", {"loss": {0: []}})], "finite values"),
+        ([Panel("GAN", "loss", {}, {"loss": [np.inf]})], r"loss \(report\)"),
+    ],
+)
+def test_curves_refuse_what_cannot_be_drawn(panels, message):
+    with pytest.raises(ValueError, match=message):
+        curves(*panels)
+
+
+def test_a_scatter_has_a_point_an_image_and_a_colour_a_class():
+    figure = Figure()
+    _paint_scatter(figure, MEAN, LABELS, DIGITS)
+    axes = figure.axes[0]
+    points = axes.collections[0]
+    assert np.array_equal(points.get_offsets(), MEAN)
+    assert len(np.unique(points.get_facecolors(), axis=0)) == 10
+    assert [text.get_text() for text in axes.get_legend().get_texts()] == DIGITS
+    assert axes.get_aspect() == 1
+
+
+def test_more_classes_than_colours_still_get_one_each():
+    figure = Figure()
+    names = [f"class {index}" for index in range(62)]
+    _paint_scatter(figure, MEAN, np.arange(200) % 62, names)
+    colours = figure.axes[0].collections[0].get_facecolors()
+    assert len(np.unique(colours, axis=0)) == 62
+
+
+@pytest.mark.parametrize(
+    ("mean", "labels", "message"),
+    [
+        (MEAN[:, :1], LABELS, "shape"),
+        (MEAN[:0], LABELS[:0], "N > 0"),
+        (MEAN * np.nan, LABELS, "finite"),
+        (MEAN, LABELS[:-1], "one for each of 200"),
+        (MEAN, LABELS + 1, "expected 0 to 9, got 1 to 10"),
+    ],
+)
+def test_a_scatter_refuses_arrays_that_do_not_fit(mean, labels, message):
+    with pytest.raises(ValueError, match=message):
+        latent_scatter(mean, labels, DIGITS)
+
+
+def test_the_schemes_differ():
+    names = ("gan", "vae", "autoencoder")
+    assert len({scheme(name).tobytes() for name in names}) == 3
+
+
+def test_an_unknown_scheme_is_refused_with_the_known_ones():
+    with pytest.raises(ValueError, match="gan, vae, autoencoder, got 'flow'"):
+        scheme("flow")
+
+
+def test_a_table_grows_by_a_line_a_layer_and_shows_its_numbers():
+    one = layer_table({"critic": [LAYERS]})
+    two = layer_table({"critic": [LAYERS, LAYERS | {"parameters": 0}]})
+    other = layer_table({"critic": [LAYERS | {"parameters": 2177}]})
+    assert two.height - one.height == 30
+    assert other.size == one.size
+    assert other.tobytes() != one.tobytes()
+
+
+def test_a_row_without_an_entry_is_refused_by_name():
+    row = {key: value for key, value in LAYERS.items() if key != "output"}
+    with pytest.raises(ValueError, match="critic: expected a row with output"):
+        layer_table({"critic": [row]})
+
+
+def test_a_table_of_no_network_is_refused():
+    with pytest.raises(ValueError, match="at least one network"):
+        layer_table({})
+
+
+def test_importing_the_room_imports_neither_matplotlib_nor_keras():
+    code = (
+        "import sys, keras_gen.figures;"
+        "print([m for m in ('matplotlib', 'keras', 'tensorflow') if m in sys.modules])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == "[]"
