@@ -16,6 +16,8 @@ from keras_gen.errors import UsageError
 
 FORMAT = 1
 
+_DTYPES = {"images": np.uint8, "labels": np.int32, "split": np.uint8}
+
 
 @dataclass(frozen=True, eq=False)
 class Prepared:
@@ -73,16 +75,13 @@ def write(folder, picture_set, size, fit, source):
     Raises:
         DataError: the source is damaged, or gives no picture to train on.
     """
-    leavings, labels, split = Leavings(), [], []
-    with (folder / "images.npy").open("wb") as file:
-        _images_header(file, 0, size, picture_set.channels)
-        for pixels, label, part in source.read(leavings):
-            file.write(fits.apply(source.fit or fit, pixels, size).tobytes())
-            labels.append(label)
-            split.append(part)
-        # The number is known only now; numpy pads the header so that it may grow.
-        file.seek(0)
-        _images_header(file, len(labels), size, picture_set.channels)
+    leavings = Leavings()
+    shape = (size, size, picture_set.channels)
+    fitted = (
+        (fits.apply(source.fit or fit, pixels, size), label, part)
+        for pixels, label, part in source.read(leavings)
+    )
+    labels, split = _write_images(folder / "images.npy", fitted, shape)
     if PARTS["train"] not in split:
         raise DataError(
             f"{source.text}: no picture there can train {picture_set.name} "
@@ -149,9 +148,6 @@ def sync(path):
         os.close(descriptor)
 
 
-_DTYPES = {"images": np.uint8, "labels": np.int32, "split": np.uint8}
-
-
 def _load(folder, name):
     """Map one array of the folder, refusing a file of another length or dtype."""
     path = folder / f"{name}.npy"
@@ -169,9 +165,23 @@ def _expect(what, found, expected):
         raise ValueError(f"{what}: expected {texts[0]}, found {texts[1]}")
 
 
-def _images_header(file, count, size, channels):
+def _write_images(path, pictures, shape):
+    """Write pictures of one shape as they come; return their labels and parts."""
+    labels, split = [], []
+    with path.open("wb") as file:
+        _images_header(file, (0, *shape))
+        for pixels, label, part in pictures:
+            file.write(pixels.tobytes())
+            labels.append(label)
+            split.append(part)
+        # The number is known only now; numpy pads the header so that it may grow.
+        file.seek(0)
+        _images_header(file, (len(labels), *shape))
+    return labels, split
+
+
+def _images_header(file, shape):
     """Write the head of images.npy."""
-    shape = (count, size, size, channels)
     head = {"descr": "|u1", "fortran_order": False, "shape": shape}
     np.lib.format.write_array_header_1_0(file, head)
 

@@ -67,7 +67,7 @@ def describe(name, size, fit, *, data_dir, source=None, embedded=False):
     there = folder.exists()
     if there:
         known = _opened(folder, data_dir, source)
-        train, test = known.manifest["counts"].values()
+        train, test = (len(known.part(part)[1]) for part in ("train", "test"))
     else:
         known = _choose(picture_set, data_dir, source, embedded)
         train, test = known.counts or (None, None)

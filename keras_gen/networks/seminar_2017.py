@@ -14,7 +14,7 @@ CLASSES = 10
 
 
 def mnist_acgan_generator():
-    """Latent (100,) and label () to images (28, 28, 1) in [-1, 1]; 176,297 parameters."""
+    """Latent (100,), label () to images (28, 28, 1) in [-1, 1]; 176,297 parameters."""
     return _acgan_generator(normalise=False)
 
 

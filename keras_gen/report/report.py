@@ -37,7 +37,7 @@ class Figure:
 
 
 class Report:
-    """A report as a program: filled by a script of ``reproduce/``, from its top down."""
+    """A report as a program, filled by a script of ``reproduce/`` from its top down."""
 
     def __init__(self, *, id, title, authors, year, question):
         self.id = id

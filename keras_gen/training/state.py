@@ -29,9 +29,9 @@ def digest(paths, arrays):
 
 
 def network_digest(network):
-    """The digest of a network's weights."""
-    arrays = [ops.convert_to_numpy(v) for v in network.variables]
-    return digest([v.path for v in network.variables], arrays)
+    """The digest of a network's weights, moving statistics among them."""
+    arrays = [ops.convert_to_numpy(v) for v in network.weights]
+    return digest([v.path for v in network.weights], arrays)
 
 
 def save_state(folder, model, step, record):
