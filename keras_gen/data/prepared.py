@@ -70,17 +70,16 @@ class Prepared:
 
 
 def write(folder, picture_set, size, fit, source):
-    """Read a source to its end and write arrays and manifest into an empty folder.
+    """Write arrays and manifest of all that a source gives into an empty folder.
 
-    Raises:
-        DataError: the source is damaged, or gives no picture to train on.
+    Raises DataError if the source is damaged or gives no picture to train on.
     """
     leavings = Leavings()
-    shape = (size, size, picture_set.channels)
     fitted = (
         (fits.apply(source.fit or fit, pixels, size), label, part)
         for pixels, label, part in source.read(leavings)
     )
+    shape = (size, size, picture_set.channels)
     labels, split = _write_images(folder / "images.npy", fitted, shape)
     if PARTS["train"] not in split:
         raise DataError(
