@@ -3,15 +3,17 @@
 import argparse
 import os
 import sys
+import tempfile
 from pathlib import Path
 
 from keras_gen import data
 from keras_gen.errors import KerasGenError
+from keras_gen.errors import RunFolderError
 from keras_gen.errors import UsageError
 
 
 def main(report, arguments=None):
-    """Run a report's script and leave the process with its exit code.
+    """Run a report's script and end the process with its exit code.
 
     0: done.  1: a training failed.  2: usage, data or settings.  130, 143: an
     interrupt or a termination, after the step in progress, with the state saved.
@@ -23,113 +25,139 @@ def run(report, arguments=None):
     """As ``main``, but returns the exit code."""
     options = parse(report, arguments)
     try:
-        chosen = report.chosen(options.ids)
+        ids = options.ids or (list(report.figures) if options.preset == "smoke" else [])
+        experiments, figures = report.chosen(ids)
         if options.list:
             return list_ids(report)
         if options.dry_run:
-            return dry_run(report, chosen[0], options)
-        return reproduce(report, *chosen, options)
+            return dry_run(experiments, figures, options)
+        return reproduce(report, experiments, figures, options)
     except KerasGenError as error:
         print(f"{report.id}: {error}", file=sys.stderr)
         return error.exit_code
+    except KeyboardInterrupt:
+        return 130
 
 
 def reproduce(report, experiments, figures, options):
     """Train, draw, and write the page.  Returns the exit code."""
     check_writable(options.results_dir)
     check_references(report, options.references)
-    prepare_backend(options)
-    from keras_gen.training.session import Session
+    if options.backend:
+        os.environ["KERAS_BACKEND"] = options.backend
+    # Of TensorFlow's notes on the machine, keep those that tell of trouble.
+    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
+    from keras_gen.page import write_pages
 
-    session = Session(report, options, say)
-    if not (options.figures_only or options.page_only):
-        code = session.train(experiments)
-        if code:
-            return code
     if not options.page_only:
+        from keras_gen.training.session import Session
+
+        session = Session(report, options, say)
+        if not options.figures_only:
+            stopped = session.train(experiments)
+            if stopped:
+                return stopped
         session.draw(figures)
-    session.write_page()
+    write_pages(report, options.results_dir, options.references)
+    print(options.results_dir / report.id / "index.html")
     return 0
 
 
-def parse(report, arguments):
-    """The options of a command line."""
-    parser = argparse.ArgumentParser(
+class Parser(argparse.ArgumentParser):
+    """Says in one line what is wrong, where argparse would print the usage too."""
+
+    def error(self, message):
+        self.exit(2, f"{self.prog}: {message}; --help shows the options\n")
+
+
+def parse(report, arguments=None):
+    """The options of a command line; exits with 2 where they make no sense."""
+    parser = Parser(
         description=f"{report.authors} ({report.year}): {report.title}.",
-        epilog="Without ids: everything that the report prints.",
+        epilog="Without ids: everything that the report prints, and the additions.",
     )
     add = parser.add_argument
     add("ids", nargs="*", help="experiments and figures; --list names them")
-    add(
-        "--preset",
-        choices=("paper", "smoke"),
-        default="paper",
-        help="smoke: embedded data and a few steps",
-    )
-    add("--seed", type=whole_numbers, default=[0], metavar="N[,N...]")
+    add("--preset", choices=("paper", "smoke"), default="paper",
+        help="smoke: a few steps on embedded data, to see that all works")  # fmt: skip
+    add("--seed", type=seeds, default=[0], metavar="N[,N...]")
     add("--epochs", type=positive, metavar="N", help="stop after N epochs")
     add("--steps", type=positive, metavar="N", help="stop after N steps")
-    add("--data-dir", type=Path, metavar="DIR", default=data.default_data_dir())
+    add("--data-dir", type=Path, metavar="DIR", default=data.default_data_dir(),
+        help="where data sets lie; default $KERAS_GEN_DATA or %(default)s")  # fmt: skip
     add("--results-dir", type=Path, metavar="DIR")
-    add(
-        "--source",
-        type=named_folder,
-        action="append",
-        default=[],
-        metavar="NAME=FOLDER[,FOLDER]",
-        help="a stand-in for a data set",
-    )
-    add(
-        "--references",
-        type=Path,
-        metavar="DIR",
-        help="the report's own pictures, <report>/figure-<number>.png",
-    )
+    add("--source", type=stand_in, action="append", default=[], metavar="NAME=FOLDER",
+        help="pictures that stand in for a data set")  # fmt: skip
+    add("--references", type=Path, metavar="DIR",
+        help="pictures of the report itself, <report>/figure-<number>.png")  # fmt: skip
     add("--backend", choices=("tensorflow", "jax", "torch"))
     add("--precision", choices=("float32", "mixed_bfloat16"), default="float32")
     add("--deterministic", action="store_true", help="the same bits every time")
-    add("--tensorboard", action="store_true")
+    add("--tensorboard", action="store_true", help="write summaries for TensorBoard")
     add("--figures-only", action="store_true", help="train nothing")
     add("--page-only", action="store_true", help="train and draw nothing")
     add("--list", action="store_true", help="name experiments and figures")
     add("--dry-run", action="store_true", help="say what would be trained")
-    add("--verbose", action="store_true", help="with --dry-run: every value's source")
+    add("--verbose", action="store_true", help="with --dry-run: values and sources")
     options = parser.parse_args(arguments)
     options.results_dir = options.results_dir or default_results_dir(options.preset)
     return options
 
 
-def whole_numbers(text):
-    numbers = sorted({int(part) for part in text.split(",")})
+def seeds(text):
+    """``"0,1,2"`` as sorted whole numbers."""
+    try:
+        numbers = sorted({int(part) for part in text.split(",")})
+    except ValueError:
+        numbers = [-1]
     if numbers[0] < 0:
-        raise argparse.ArgumentTypeError(f"{text!r}: a seed is 0 or more")
+        raise argparse.ArgumentTypeError(f"{text!r}: write whole numbers, as in 0,1,2")
     return numbers
 
 
 def positive(text):
-    number = int(text)
-    if number < 1:
-        raise argparse.ArgumentTypeError(f"{text!r}: must be 1 or more")
-    return number
+    """A whole number of at least 1."""
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text!r}: write a whole number of 1 or more")
+    return int(text)
 
 
-def named_folder(text):
-    name, equals, folder = text.partition("=")
-    if not (name and equals and folder):
+def stand_in(text):
+    """``"NAME=FOLDER"`` as a pair."""
+    name, _, folder = text.partition("=")
+    if not (name and folder):
         raise argparse.ArgumentTypeError(f"{text!r}: write NAME=FOLDER")
     return name, folder
 
 
 def default_results_dir(preset):
-    beside = Path(sys.argv[0]).resolve().parent.parent / "results"
-    return beside / "smoke" if preset == "smoke" else beside
+    """``results/`` beside ``reproduce/``; smoke runs keep to a folder of their own."""
+    results = Path(sys.argv[0]).resolve().parent.parent / "results"
+    return results / "smoke" if preset == "smoke" else results
 
 
 def check_writable(folder):
-    folder.mkdir(parents=True, exist_ok=True)
+    """Refuse, before anything is trained, a folder that takes no files.
+
+    Raises:
+        RunFolderError: Says why.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            pass
+    except OSError as why:
+        raise RunFolderError(
+            f"cannot write {folder}: {why.strerror}; name another with --results-dir"
+        ) from why
 
 
 def check_references(report, folder):
+    """Refuse a folder that has none of the report's own pictures.
+
+    Raises:
+        UsageError: Says what is looked for.
+    """
     if folder and not list(folder.glob(f"{report.id}/figure-*.png")):
         raise UsageError(
             f"{folder} has no {report.id}/figure-<number>.png; name the folder that"
@@ -137,27 +165,50 @@ def check_references(report, folder):
         )
 
 
-def prepare_backend(options):
-    if options.backend:
-        os.environ["KERAS_BACKEND"] = options.backend
-    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
-
-
 def say(line):
+    """A line for the user; results alone go to stdout."""
     print(line, file=sys.stderr, flush=True)
 
 
 def list_ids(report):
+    """Print every experiment and figure.  Returns the exit code."""
     print("experiments")
     for experiment in report.experiments.values():
-        print(f"  {experiment.id:<28} {experiment.data}")
+        settings = experiment.settings
+        text = f"{experiment.data} {settings.size}x{settings.size}"
+        print(f"  {experiment.id:<28} {text}, {settings.epochs} epochs")
     print("figures")
     for figure in report.figures.values():
         print(f"  {figure.id:<28} {figure.caption}")
     return 0
 
 
-def dry_run(report, experiments, options):
+def dry_run(experiments, figures, options):
+    """Print what would be trained and drawn, from what.  Returns the exit code."""
+    from keras_gen.training.options import RunOptions
+
+    chosen = RunOptions.of(options)
     for experiment in experiments:
-        print(experiment.id)
+        settings = experiment.settings
+        source = chosen.sources.get(experiment.data)
+        found = data.describe(
+            experiment.data,
+            settings.size,
+            settings.fit,
+            data_dir=options.data_dir,
+            source=source,
+            embedded=chosen.embedded,
+        )
+        print(f"{experiment.id}: {found['source']}, fitted to {settings.size} pixels")
+        if found["train"] is None:
+            print(f"  {settings.epochs} epochs; the pictures are not counted yet")
+        else:
+            steps = chosen.steps_per_epoch(found["train"], settings.batch)
+            last = chosen.last_step(settings.epochs, steps)
+            print(f"  {found['train']} pictures in batches of {settings.batch}:")
+            seeds = ", ".join(map(str, options.seed))
+            print(f"  {steps} steps an epoch, {last} in all, for seed {seeds}")
+        for name, value in experiment.values.items() if options.verbose else ():
+            print(f"    {name:<24} {value.value!s:<28} {value.source}: {value.place}")
+    print("figures: " + " ".join(figure.id for figure in figures))
     return 0

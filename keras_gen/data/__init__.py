@@ -8,7 +8,15 @@ room needs numpy and pillow alone.
 from keras_gen.data.order import epoch_order
 from keras_gen.data.places import default_data_dir
 from keras_gen.data.prepared import Prepared
+from keras_gen.data.prepared import open_prepared
 from keras_gen.data.preparing import describe
 from keras_gen.data.preparing import prepare
 
-__all__ = ["Prepared", "default_data_dir", "describe", "epoch_order", "prepare"]
+__all__ = [
+    "Prepared",
+    "default_data_dir",
+    "describe",
+    "epoch_order",
+    "open_prepared",
+    "prepare",
+]

@@ -14,18 +14,18 @@ class Batches:
         labels: int32 (n,).
         batch: Images in a batch.
         value_range: What 0 and 255 become, for instance (-1.0, 1.0).
+        steps_per_epoch: Batches in an epoch.
         seed: The order in an epoch follows from (seed, epoch); None for the order
             of the array.
-        steps: Most steps in an epoch; None for all.
     """
 
-    def __init__(self, images, labels, batch, value_range, seed=None, steps=None):
+    def __init__(self, images, labels, batch, value_range, steps_per_epoch, seed=None):
         self.images = np.ascontiguousarray(images)
         self.labels = np.ascontiguousarray(labels)
         self.batch = batch
         self.low, self.high = value_range
+        self.steps_per_epoch = steps_per_epoch
         self.seed = seed
-        self.steps_per_epoch = min(len(images) // batch, steps or len(images))
         self._shuffled = None
 
     def rows(self, first_step, count):

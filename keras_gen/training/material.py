@@ -18,6 +18,7 @@ from keras_gen.training.samples import SHEET_GAP
 from keras_gen.training.samples import fresh_images
 from keras_gen.training.samples import sheet_images
 from keras_gen.training.saved_models import load_network
+from keras_gen.training.whole_files import write_picture
 
 
 class Missing(Exception):
@@ -110,13 +111,9 @@ class Material:
         place = self.data_dir / "prepared" / folder.config["data"]["prepared"]
         if not place.is_dir():
             raise Missing(f"the data set of {need.experiment.id} is not prepared")
-        settings, name = need.experiment.settings, need.experiment.data
-        embedded = folder.config["preset"] == "smoke"
-        prepared = data.prepare(
-            name, settings.size, settings.fit, data_dir=self.data_dir, embedded=embedded
-        )
+        prepared = data.open_prepared(place)
         images, labels = prepared.part("test")
-        low, high = settings.value_range
+        low, high = need.experiment.settings.value_range
         pictures = images.astype("float32") / 255 * (high - low) + low
         mean, _ = moments_of(encoder, pictures)
         return {
@@ -167,10 +164,6 @@ def draw_figures(chosen, material, folder, say):
     Returns:
         {figure id: [stamps]} of those that were drawn.
     """
-    import io
-
-    from keras_gen.training.whole_files import write_whole
-
     drawn = {}
     for figure in chosen:
         try:
@@ -182,9 +175,7 @@ def draw_figures(chosen, material, folder, say):
         picture = figure.draw(**needs)
         if stamps:
             picture = figures.stamp(picture, "; ".join(stamps))
-        content = io.BytesIO()
-        picture.save(content, "PNG", optimize=True)
-        write_whole(folder / f"{figure.id}.png", content.getvalue())
+        write_picture(folder / f"{figure.id}.png", picture)
         drawn[figure.id] = stamps
         say(f"{figure.id}: drawn")
     return drawn

@@ -12,9 +12,9 @@ class Progress:
     On a terminal the line is written over; in a log a new one comes now and then.
     """
 
-    def __init__(self, name, batch, steps_per_epoch, first_step, last_step):
-        self.name, self.batch, self.last_step = name, batch, last_step
-        self.steps_per_epoch = steps_per_epoch
+    def __init__(self, name, batches, first_step, last_step):
+        self.name, self.batch, self.last_step = name, batches.batch, last_step
+        self.steps_per_epoch = batches.steps_per_epoch
         self.live = sys.stderr.isatty()
         self.begun = self.printed = time.monotonic()
         self.first_step = first_step

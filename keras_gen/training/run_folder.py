@@ -6,6 +6,8 @@ import os
 from contextlib import contextmanager
 from pathlib import Path
 
+import filelock
+
 from keras_gen.errors import RunFolderError
 from keras_gen.training.whole_files import read_json
 from keras_gen.training.whole_files import write_json
@@ -96,6 +98,7 @@ class RunFolder:
             ]
 
     def write_summary(self, summary):
+        """Write where the run stands as ``summary.json``."""
         write_json(self.path / "summary.json", summary)
 
     @contextmanager
@@ -105,15 +108,14 @@ class RunFolder:
         Raises:
             RunFolderError: Another process holds it, or it cannot be written.
         """
-        import filelock
-
-        place = self.path / ".lock"
+        place, holder = self.path / ".lock", self.path / ".holder"
         try:
             place.parent.mkdir(parents=True, exist_ok=True)
-            holder = filelock.FileLock(place)
-            holder.acquire(timeout=0)
+            lock = filelock.FileLock(place)
+            lock.acquire(timeout=0)
+            holder.write_text(str(os.getpid()))
         except filelock.Timeout:
-            pid = (self.path / ".holder").read_text() if self._holder else "unknown"
+            pid = holder.read_text() if holder.exists() else "unknown"
             raise RunFolderError(
                 f"{self} is in use by process {pid}; wait for it, or name another"
                 " folder with --results-dir"
@@ -124,15 +126,10 @@ class RunFolder:
                 " --results-dir"
             ) from why
         try:
-            (self.path / ".holder").write_text(str(os.getpid()))
             yield
         finally:
-            (self.path / ".holder").unlink(missing_ok=True)
-            holder.release()
-
-    @property
-    def _holder(self):
-        return (self.path / ".holder").exists()
+            holder.unlink(missing_ok=True)
+            lock.release()
 
 
 def seeds_of(results_dir, report, experiment):

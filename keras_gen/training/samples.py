@@ -32,14 +32,23 @@ def sheet_images(network, settings, seed):
     return images.reshape(sheet.rows, sheet.columns, *images.shape[1:])
 
 
-def fresh_images(network, settings, seed, count, latents=None):
-    """``count`` images of fresh or given latents in [0, 1], classes in turn."""
+def fresh_images(network, settings, seed, count, latents=None, labels=None):
+    """Images of fresh latents, or of given ones, in [0, 1].
+
+    Args:
+        network: Generator or decoder.
+        settings: The experiment's settings.
+        seed: The run's seed, from which the latents follow.
+        count: How many images.
+        latents: (count, latent size), or None for fresh ones.
+        labels: (count,) classes for a network that takes them.
+
+    Returns:
+        float32 (count, height, width, channels).
+    """
     size = network.inputs[0].shape[-1]
     if latents is None:
         latents = _distribution(settings).draw((count, size), seed, FRESH)
-    labels = None
-    if len(network.inputs) == 2:
-        labels = np.arange(count) % settings.sheet.columns
     return _pictures(network, settings, latents, labels)
 
 

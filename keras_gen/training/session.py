@@ -1,4 +1,4 @@
-"""All that one command of a script does: train, draw, and write the page."""
+"""The runs and figures of one command."""
 
 import keras
 
@@ -6,37 +6,41 @@ from keras_gen import backend
 from keras_gen.training.interrupts import Interrupted
 from keras_gen.training.material import Material
 from keras_gen.training.material import draw_figures
+from keras_gen.training.options import RunOptions
 from keras_gen.training.run import Run
-from keras_gen.training.run import RunOptions
+from keras_gen.training.whole_files import read_json
+from keras_gen.training.whole_files import write_json
 
 
 class Session:
-    """Runs of a report under the options of one command line."""
+    """Runs of a report under the options of one command line.
+
+    Args:
+        report: The report.
+        options: The parsed command line.
+        say: Function that takes a line for the user.
+    """
 
     def __init__(self, report, options, say):
         self.report, self.seeds, self.say = report, options.seed, say
-        self.folder = options.results_dir / report.id
-        self.run_options = RunOptions(
-            results_dir=options.results_dir,
-            data_dir=options.data_dir,
-            preset=options.preset,
-            sources=dict(options.source),
-            epochs=options.epochs,
-            steps=options.steps,
-            deterministic=options.deterministic,
-            tensorboard=options.tensorboard,
-        )
+        self.options = RunOptions.of(options)
         keras.config.set_dtype_policy(options.precision)
         if options.deterministic:
             backend.make_deterministic()
+        if options.precision != "float32" and backend.device() == "CPU":
+            say("mixed_bfloat16 on a CPU is slower than float32, not faster")
 
     def train(self, experiments):
-        """Train experiments, seed by seed; the exit code."""
+        """Train experiments, one seed after the other.
+
+        Returns:
+            0, or the exit code of an interrupt.
+        """
         for seed in self.seeds:
             for experiment in experiments:
                 epochs = self.report.snapshot_epochs(experiment)
                 run = Run(
-                    self.report.id, experiment, seed, self.run_options, epochs, self.say
+                    self.report.id, experiment, seed, self.options, epochs, self.say
                 )
                 try:
                     run.train()
@@ -46,10 +50,10 @@ class Session:
         return 0
 
     def draw(self, figures):
-        """Draw figures from what the runs left."""
-        options = self.run_options
+        """Draw figures from what the runs left, and note what they are stamped with."""
+        options, folder = self.options, self.options.results_dir / self.report.id
         material = Material(self.report.id, options.results_dir, options.data_dir)
-        draw_figures(figures, material, self.folder / "figures", self.say)
-
-    def write_page(self):
-        pass
+        drawn = draw_figures(figures, material, folder / "figures", self.say)
+        summary = read_json(folder / "summary.json") or {"figures": {}}
+        summary["figures"] |= {id: {"stamps": stamps} for id, stamps in drawn.items()}
+        write_json(folder / "summary.json", summary)

@@ -67,7 +67,7 @@ def restore_state(folder, model, warn):
         warn: Function that takes a line, for a state that had to be passed over.
 
     Returns:
-        ``(step, record)``; ``(0, None)`` where there is no state.
+        ``(step, record)``; ``(0, {})`` where there is no state.
 
     Raises:
         RunFolderError: There are states, and none of them is whole.
@@ -89,7 +89,7 @@ def restore_state(folder, model, warn):
         return head["step"], head["record"]
     if found:
         raise RunFolderError(f"no state in {folder} is whole; delete it to train anew")
-    return 0, None
+    return 0, {}
 
 
 def _everything(model):

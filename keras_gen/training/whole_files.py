@@ -1,5 +1,6 @@
 """Files that are there whole or not at all."""
 
+import io
 import json
 import os
 from pathlib import Path
@@ -40,6 +41,13 @@ def write_whole(path, content, check=None):
             f"cannot write {path}: {reason}; free the place or name another"
             " with --results-dir"
         ) from why
+
+
+def write_picture(path, picture):
+    """Write a pillow image as PNG, the same bytes for the same pixels."""
+    content = io.BytesIO()
+    picture.save(content, "PNG", optimize=True)
+    write_whole(path, content.getvalue())
 
 
 def write_json(path, data):

@@ -1,0 +1,209 @@
+"""Judges: classifiers of real pictures, trained once and kept with the data."""
+
+import contextlib
+import json
+import shutil
+import zipfile
+import zlib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from keras_gen.errors import DataError
+
+# Raised whenever the network or its training changes: judges are then trained anew.
+FORMAT = 1
+EPOCHS = 6
+SEED = 0
+# Images that are judged at a time.
+BATCH = 500
+
+_DAMAGE = (
+    OSError,
+    ValueError,
+    KeyError,
+    TypeError,
+    EOFError,
+    zipfile.BadZipFile,
+    zlib.error,
+)
+
+
+@dataclass(frozen=True, eq=False)
+class Judge:
+    """A classifier that was trained on the real pictures of a set.
+
+    Attributes:
+        network: functional graph from float images (n, height, width, channels) in
+            [0, 1], 0 black, to probabilities (n, classes).
+        summary: plain data: format, fingerprint of the data, epochs, seed,
+            test_accuracy, test_images, digest of the weights.
+    """
+
+    network: Any
+    summary: dict
+
+    @property
+    def accuracy(self):
+        """Share of the set's test pictures whose class it finds, 0 to 1."""
+        return self.summary["test_accuracy"]
+
+    @property
+    def digest(self):
+        """SHA-256 of the weights, to be kept beside what this judge measured."""
+        return self.summary["digest"]
+
+    def probabilities(self, images):
+        """Probability of each class for each image.
+
+        Args:
+            images: floats (n, height, width, channels) in [0, 1], n at least 1, of
+                the size that the judge was trained on.
+
+        Returns:
+            float32 (n, classes), each row sums to 1.
+
+        Raises:
+            ValueError: The images are not as described.
+        """
+        images = np.asarray(images)
+        expected = self.network.input_shape[1:]
+        if images.shape[1:] != expected or not len(images):
+            raise ValueError(
+                f"images: expected shape (n, {', '.join(map(str, expected))}) with n at"
+                f" least 1, got {images.shape}"
+            )
+        # Written so that a NaN fails too.
+        in_range = images.min() >= 0 and images.max() <= 1
+        if images.dtype.kind != "f" or not in_range:
+            raise ValueError(
+                f"images: expected floats in [0, 1], got {images.dtype} from"
+                f" {images.min()} to {images.max()}; scale them first"
+            )
+        return self.network.predict(images, batch_size=BATCH, verbose=0)
+
+
+def judge(prepared, data_dir, log=None, epochs=EPOCHS):
+    """The judge of a prepared set, trained first where there is none that fits.
+
+    It lies in `<data_dir>/judges/<prepared folder's name>/` as `judge.keras`, which
+    needs nothing of this package, and `summary.json`.  One that was trained on other
+    data or otherwise, or is damaged, is replaced: all that it takes is at hand, and
+    all that a user could do is to delete it.
+
+    Args:
+        prepared: a `keras_gen.data.Prepared` with test pictures.
+        data_dir: the data folder.
+        log: called with a line of text when a judge is trained, with the reason, and
+            with another when it is done.
+        epochs: passes over the training pictures.
+
+    Returns:
+        A Judge.
+
+    Raises:
+        DataError: There are no test pictures, or the folder cannot be written.
+    """
+    folder = Path(data_dir) / "judges" / prepared.folder.name
+    recipe = {
+        "format": FORMAT,
+        "fingerprint": prepared.fingerprint,
+        "epochs": epochs,
+        "seed": SEED,
+    }
+    found, _ = _kept(folder, recipe)
+    if found:
+        return found
+    with _locked(folder):
+        # Another process may have trained it while this one waited.
+        found, why = _kept(folder, recipe)
+        if not found:
+            log = log or (lambda line: None)
+            log(f"{folder.name}: training a judge for {epochs} epochs: {why}")
+            found = _made(folder, prepared, recipe)
+            log(f"{folder.name}: judge has a test accuracy of {found.accuracy:.2%}")
+    return found
+
+
+def _kept(folder, recipe):
+    """The judge in a folder and None, or None and why there is none to be used."""
+    from keras import saving
+
+    from keras_gen.evaluation.classifier import weights_digest
+
+    if not folder.exists():
+        return None, "there is none yet"
+    try:
+        summary = json.loads((folder / "summary.json").read_text(encoding="utf-8"))
+        others = [name for name in recipe if summary[name] != recipe[name]]
+        if others:
+            return None, f"the one there has another {' and '.join(others)}"
+        network = saving.load_model(folder / "judge.keras", compile=False)
+        if weights_digest(network) != summary["digest"]:
+            raise ValueError("the weights have another digest than the summary")
+        return Judge(network, summary), None
+    except _DAMAGE as why:
+        return None, f"the one there is damaged ({type(why).__name__})"
+
+
+def _made(folder, prepared, recipe):
+    """Train a judge, write it aside and rename it; the caller holds the lock."""
+    from keras_gen.evaluation import classifier
+
+    images, labels = prepared.part("test")
+    if not len(images):
+        raise DataError(
+            f"{prepared.folder} has no test pictures to check a judge on: prepare the"
+            " set from a source that has some"
+        )
+    network = classifier.train(
+        *prepared.part("train"),
+        classes=len(prepared.class_names),
+        epochs=recipe["epochs"],
+        seed=recipe["seed"],
+    )
+    seen = Judge(network, {}).probabilities(images.astype("float32") / 255)
+    summary = recipe | {
+        "test_accuracy": float(np.mean(seen.argmax(axis=1) == labels)),
+        "test_images": len(labels),
+        "digest": classifier.weights_digest(network),
+    }
+    _write(folder, network, summary)
+    found, why = _kept(folder, recipe)
+    if not found:
+        raise DataError(f"{folder} was written, but {why}: check that disk")
+    return found
+
+
+def _write(folder, network, summary):
+    """Write both files into a folder aside, which then takes the place of `folder`."""
+    aside = folder.with_name(folder.name + ".part")
+    # Under the lock, whatever lies there was left by a process that was killed.
+    shutil.rmtree(aside, ignore_errors=True)
+    try:
+        aside.mkdir()
+        network.save(aside / "judge.keras")
+        text = json.dumps(summary, indent=2) + "\n"
+        (aside / "summary.json").write_text(text, encoding="utf-8")
+        shutil.rmtree(folder, ignore_errors=True)
+        aside.rename(folder)
+    finally:
+        shutil.rmtree(aside, ignore_errors=True)
+
+
+@contextlib.contextmanager
+def _locked(folder):
+    """Hold the lock beside a judge's folder; trouble with the disk is a DataError."""
+    from filelock import FileLock
+
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        with FileLock(f"{folder}.lock"):
+            yield
+    except OSError as why:
+        raise DataError(
+            f"{folder} cannot be written ({why.strerror or why}): make room or choose "
+            "another data folder"
+        ) from why

@@ -1,0 +1,53 @@
+"""The report's printed losses beside ours, epoch by epoch."""
+
+from statistics import fmean
+
+from keras_gen.page.words import measured
+
+
+def beside_printed(printed, folders):
+    """The table of printed numbers and ours.
+
+    Args:
+        printed: {metric: one number an epoch}, as the report prints them.
+        folders: The runs whose mean is ours.
+
+    Returns:
+        ``{"metrics": names, "ours": whose numbers, "rows": [(epoch, [(printed,
+        ours), ...]), ...]}``, a pair for each metric; None if nothing is printed.
+    """
+    if not printed:
+        return None
+    tables = [
+        {int(row["epoch"]): row for row in folder.read_table("metrics")}
+        for folder in folders
+    ]
+    epochs = range(1, max(len(numbers) for numbers in printed.values()) + 1)
+    return {
+        "metrics": list(printed),
+        "ours": _whose(folders),
+        "rows": [
+            (epoch, [_pair(printed[m], tables, m, epoch) for m in printed])
+            for epoch in epochs
+        ],
+    }
+
+
+def _whose(folders):
+    if len(folders) > 1:
+        return f"mean of {len(folders)} complete seeds (least to greatest)"
+    state = (folders[0].summary or {}).get("state", "begun")
+    return f"seed {folders[0].seed}, {state}"
+
+
+def _pair(numbers, tables, metric, epoch):
+    theirs = measured(numbers[epoch - 1]) if epoch <= len(numbers) else ""
+    ours = [
+        table[epoch][metric]
+        for table in tables
+        if epoch in table and metric in table[epoch]
+    ]
+    if len(ours) < 2:
+        return theirs, measured(ours[0]) if ours else ""
+    spread = f"{measured(min(ours))} to {measured(max(ours))}"
+    return theirs, f"{measured(fmean(ours))} ({spread})"

@@ -1,0 +1,102 @@
+"""The experiments of a page: what their runs are, measured, and took."""
+
+from statistics import fmean
+
+from keras_gen.page.loading import how_to_load
+from keras_gen.page.printed import beside_printed
+from keras_gen.page.words import duration
+from keras_gen.page.words import measured
+from keras_gen.page.words import setting
+from keras_gen.page.words import shape
+from keras_gen.training.run_folder import seeds_of
+from keras_gen.training.whole_files import read_json
+
+
+def shown_experiment(results_dir, report, experiment):
+    """An experiment as the page shows it; None while no seed of it has begun."""
+    folders = seeds_of(results_dir, report, experiment.id)
+    folders = [folder for folder in folders if folder.config]
+    if not folders:
+        return None
+    config = folders[0].config
+    complete = [folder for folder in folders if folder.complete]
+    return {
+        "id": experiment.id,
+        "data": config["data"],
+        "stamps": list(dict.fromkeys(s for f in folders for s in _stamps(f.config))),
+        "seeds": [f"seed {folder.seed}" for folder in folders],
+        "mean_of": len(complete) if len(complete) > 1 else 0,
+        "progress": _side_by_side([_progress(folder) for folder in folders]),
+        "final": _side_by_side(_finals(folders, complete)),
+        "environment": _side_by_side([_environment(folder) for folder in folders]),
+        "printed": beside_printed(experiment.printed, complete or folders[:1]),
+        "values": [
+            (name, setting(v["value"]), v["source"], v["place"])
+            for name, v in config["values"].items()
+        ],
+        "networks": {
+            name: [{**layer, "output": shape(layer["output"])} for layer in layers]
+            for name, layers in config["networks"].items()
+        },
+        "loading": how_to_load((complete or folders)[0]),
+    }
+
+
+def _stamps(config):
+    """What the page must say of a run: stand-ins and shortened trainings."""
+    if config["data"]["stand_in"]:
+        yield config["data"]["stand_in"]
+    if config["preset"] != "paper":
+        yield f"preset {config['preset']}"
+    for name, limit in (config["limits"] or {}).items():
+        yield f"at most {limit} {name}" + (" an epoch" if name == "steps" else "")
+
+
+def _finals(folders, complete):
+    """The final numbers of each seed, then the means of several complete ones."""
+    columns = [_final(folder) for folder in folders]
+    if len(complete) > 1:
+        finals = [_final(folder) for folder in complete]
+        columns.append({name: fmean(f[name] for f in finals) for name in finals[0]})
+    return [
+        {name: measured(number) for name, number in column.items()}
+        for column in columns
+    ]
+
+
+def _final(folder):
+    final = (folder.summary or {}).get("final", {})
+    return {name: final[name] for name in final if name not in ("epoch", "step")}
+
+
+def _side_by_side(columns):
+    """Rows of columns that name their cells: ``[(name, [cell of each column])]``."""
+    names = {name: None for column in columns for name in column}
+    return [(name, [column.get(name, "") for column in columns]) for name in names]
+
+
+def _progress(folder):
+    """How far a seed came, how long it took, and on what."""
+    summary = folder.summary or {"state": "begun", "epochs": 0}
+    state = summary["state"]
+    if folder.complete:
+        state = f"{state}, {summary['epochs']} epochs"
+    column = {"state": state}
+    timing = folder.read_table("timing")
+    seconds = sum(row["seconds"] for row in timing)
+    if seconds:
+        column["time"] = duration(seconds)
+        column["images/s"] = measured(sum(row["images"] for row in timing) / seconds)
+    around = read_json(folder.path / "environment.json") or {}
+    return column | _named(around, "device", "backend")
+
+
+def _environment(folder):
+    """The rest of what a seed ran on."""
+    around = read_json(folder.path / "environment.json") or {}
+    machine = _named(around, "processor", "threads", "precision")
+    return machine | around.get("versions", {}) | _named(around, "commit")
+
+
+def _named(around, *names):
+    return {name: str(around[name]) for name in names if around.get(name)}

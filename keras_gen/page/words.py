@@ -1,0 +1,45 @@
+"""Numbers and settings as a reader wants them."""
+
+
+def measured(number):
+    """A measured number with four significant digits, without an exponent if short."""
+    if isinstance(number, int):
+        return str(number)
+    text = f"{number:#.4g}"
+    if "e+" in text and abs(number) < 1e9:
+        text = f"{float(text):.0f}"
+    return text.rstrip(".")
+
+
+def setting(value):
+    """A setting as ``config.json`` keeps it, in full."""
+    if isinstance(value, dict):
+        fields = {name: setting(v) for name, v in value.items() if name != "name"}
+        inside = ", ".join(f"{name} {text}" for name, text in fields.items())
+        return f"{value['name']}: {inside}" if "name" in value else inside
+    if isinstance(value, list):
+        return ", ".join(setting(item) for item in value)
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return str(value)
+
+
+def shape(output):
+    """A layer's output without the batch: ``28 × 28 × 1``."""
+    return " × ".join(str(size) for size in output) or "one number"
+
+
+def duration(seconds):
+    """A stretch of time, as coarse as it is long."""
+    if seconds < 60:
+        return f"{seconds:.1f} s"
+    minutes, rest = divmod(round(seconds), 60)
+    if minutes < 60:
+        return f"{minutes} min {rest} s"
+    return f"{minutes // 60} h {minutes % 60} min"
+
+
+def heading(id):
+    """The heading of an id: ``figure-2a-as-described`` is Figure 2a, as described."""
+    words = id.removesuffix("-as-described").replace("-", " ").capitalize()
+    return f"{words}, as described" if id.endswith("-as-described") else words

@@ -1,0 +1,24 @@
+"""Keras callbacks of a run."""
+
+import importlib.util
+
+import keras
+
+from keras_gen.errors import UsageError
+
+
+def callbacks_of(model, folder, options):
+    """The callbacks which the options ask for, called at the ends of epochs.
+
+    Raises:
+        UsageError: TensorBoard is asked for and not installed.
+    """
+    chosen = []
+    if options.tensorboard:
+        if not importlib.util.find_spec("tensorboard"):
+            raise UsageError(
+                "--tensorboard needs TensorBoard: python -m pip install tensorboard"
+            )
+        place = str(folder.path / "tensorboard")
+        chosen = [keras.callbacks.TensorBoard(place, write_graph=False)]
+    return keras.callbacks.CallbackList(chosen, model=model)

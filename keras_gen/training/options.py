@@ -1,0 +1,73 @@
+"""How the runs of one command are made."""
+
+from dataclasses import dataclass
+from dataclasses import field
+from pathlib import Path
+
+# Enough steps that every part of a run is used; far too few to learn anything.
+SMOKE = {"epochs": 2, "steps": 6}
+
+
+@dataclass(frozen=True)
+class RunOptions:
+    """What a command line says of its runs.
+
+    Attributes:
+        results_dir: Where results go.
+        data_dir: Where data sets lie.
+        preset: ``"paper"``, or ``"smoke"`` for a few steps on embedded data.
+        sources: {data set: folders} of stand-ins.
+        epochs: Where to stop; None for the experiment's epochs.
+        steps: The step at which to stop, if that comes first.
+        deterministic: The same bits every time, at the cost of speed.
+        tensorboard: Whether to write summaries for TensorBoard.
+    """
+
+    results_dir: Path
+    data_dir: Path
+    preset: str = "paper"
+    sources: dict = field(default_factory=dict)
+    epochs: int | None = None
+    steps: int | None = None
+    deterministic: bool = False
+    tensorboard: bool = False
+
+    @classmethod
+    def of(cls, options):
+        """Those of a parsed command line."""
+        return cls(
+            results_dir=options.results_dir,
+            data_dir=options.data_dir,
+            preset=options.preset,
+            sources=dict(options.source),
+            epochs=options.epochs,
+            steps=options.steps,
+            deterministic=options.deterministic,
+            tensorboard=options.tensorboard,
+        )
+
+    @property
+    def embedded(self):
+        """Whether to train on the pictures that come with an installed library."""
+        return self.preset == "smoke"
+
+    @property
+    def limits(self):
+        """The preset's most epochs, and steps in an epoch; None without limits."""
+        return SMOKE if self.preset == "smoke" else None
+
+    @property
+    def xla(self):
+        """Whether XLA may compile: that takes seconds, and may move bits."""
+        return self.preset == "paper" and not self.deterministic
+
+    def steps_per_epoch(self, images, batch):
+        """Steps in an epoch over ``images`` images; what is left over is dropped."""
+        steps = images // batch
+        return min(steps, self.limits["steps"]) if self.limits else steps
+
+    def last_step(self, epochs, steps_per_epoch):
+        """The step at which a run of an experiment of ``epochs`` epochs stops."""
+        epochs = self.epochs or (self.limits or {}).get("epochs") or epochs
+        last = epochs * steps_per_epoch
+        return min(last, self.steps) if self.steps else last

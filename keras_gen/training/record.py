@@ -1,0 +1,66 @@
+"""What a run has measured so far."""
+
+from dataclasses import asdict
+from dataclasses import dataclass
+from dataclasses import field
+
+import numpy as np
+
+from keras_gen.errors import TrainingFailed
+
+
+@dataclass
+class Record:
+    """Rows of the tables of a run; part of its training state.
+
+    Attributes:
+        metrics: One row an epoch, with nothing that depends on the clock.
+        timing: One row an epoch: seconds, images, images a second.
+        seconds: Spent on the epoch in progress.
+    """
+
+    metrics: list = field(default_factory=list)
+    timing: list = field(default_factory=list)
+    seconds: float = 0.0
+
+    def as_data(self):
+        return asdict(self)
+
+    def end_epoch(self, epoch, step, images, measured):
+        """Add the rows of an epoch; returns that of the metrics."""
+        self.metrics.append({"epoch": epoch, "step": step} | measured)
+        self.timing.append(
+            {
+                "epoch": epoch,
+                "seconds": round(self.seconds, 2),
+                "images": images,
+                "images_per_second": round(images / max(self.seconds, 1e-9), 1),
+            }
+        )
+        self.seconds = 0.0
+        return self.metrics[-1]
+
+    def write(self, folder):
+        """Write ``metrics.csv`` and ``timing.csv`` into a run's folder."""
+        for name in ("metrics", "timing"):
+            if getattr(self, name):
+                folder.write_table(name, getattr(self, name))
+
+
+def measured(model, prefix=""):
+    """The model's means so far, as numbers that print the same everywhere.
+
+    Raises:
+        TrainingFailed: One of them is not finite.
+    """
+    found = {}
+    for mean in model.means:
+        value = np.float32(mean.result())
+        if not np.isfinite(value):
+            raise TrainingFailed(
+                f"{mean.name} is {value}; the last good state is kept. Look at the"
+                " samples and the settings before you train on"
+            )
+        # The shortest decimals that give back the float32.
+        found[prefix + mean.name] = float(str(value))
+    return found
