@@ -48,7 +48,7 @@ def build(shape, classes, seed):
             name=f"convolution_{index}",
         )(x)
         x = layers.BatchNormalization(
-            momentum=0.95, dtype="float32", name=f"normalisation_{index}"
+            momentum=0.9, dtype="float32", name=f"normalisation_{index}"
         )(x)
         x = layers.ReLU(dtype="float32", name=f"relu_{index}")(x)
         x = layers.MaxPooling2D(dtype="float32", name=f"pooling_{index}")(x)

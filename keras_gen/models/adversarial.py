@@ -93,11 +93,6 @@ class AdversarialModel(GenerativeModel):
         """Generator's mean loss on the scores of generated images, (m, 1)."""
         return ops.mean(self.row.generator(scores, self.real_target))
 
-    @property
-    def conditional(self):
-        """Whether the generator takes a label beside the latent."""
-        return len(self.generator.inputs) == 2
-
     def generate(self, n, labels=None, seed=0):
         """``n`` images, the same for the same weights and seed.
 
@@ -109,8 +104,14 @@ class AdversarialModel(GenerativeModel):
 
         Returns:
             float32 (n, height, width, channels) in the generator's range.
+
+        Raises:
+            UsageError: Labels for a generator that takes none.
         """
+        conditional = len(self.generator.inputs) == 2
+        if labels is not None and not conditional:
+            raise UsageError("this generator takes no labels; leave them out")
         latents = self.picture_distribution.draw((n, self.latent_size), seed)
-        if self.conditional and labels is None:
+        if conditional and labels is None:
             labels = np.arange(n) % self.classes
         return images_of(self.generator, latents, labels, self.statistics)

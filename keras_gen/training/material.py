@@ -51,12 +51,15 @@ class Material:
         Raises:
             Missing: The experiment has not been trained.
         """
+        return self._folders(experiment)[0]
+
+    def _folders(self, experiment):
+        """The runs of the complete seeds; of all seeds while none is complete."""
         folders = seeds_of(self.results_dir, self.report, experiment.id)
         begun = [folder for folder in folders if folder.summary]
-        complete = [folder for folder in begun if folder.complete]
         if not begun:
             raise Missing(f"{experiment.id} has not been trained")
-        return (complete or begun)[0]
+        return [folder for folder in begun if folder.complete] or begun
 
     def stamps(self, figure):
         """What a figure must say of itself: stand-ins and shortened trainings."""
@@ -124,7 +127,7 @@ class Material:
 
     def _metrics(self, need):
         table = {}
-        for folder in seeds_of(self.results_dir, self.report, need.experiment.id):
+        for folder in self._folders(need.experiment):
             for row in folder.read_table("metrics"):
                 for metric, value in row.items():
                     seeds = table.setdefault(metric, {})
