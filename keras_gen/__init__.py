@@ -1,3 +1,22 @@
 """Five reports on image generation with GANs and VAEs, reproduced in Keras 3."""
 
+import importlib
+
 __version__ = "0.1.0"
+
+# Loaded when they are asked for: importing keras_gen imports no keras.
+_HOME = {
+    "GAN": "keras_gen.models",
+    "ACGAN": "keras_gen.models",
+    "VAE": "keras_gen.models",
+    "ConditionalVAE": "keras_gen.models",
+    "prepare": "keras_gen.data",
+}
+
+__all__ = [*_HOME, "__version__"]
+
+
+def __getattr__(name):
+    if name not in _HOME:
+        raise AttributeError(f"keras_gen has no {name!r}")
+    return getattr(importlib.import_module(_HOME[name]), name)

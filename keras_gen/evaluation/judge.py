@@ -15,7 +15,7 @@ from keras_gen.errors import DataError
 
 # Raised whenever the network or its training changes: judges are then trained anew.
 FORMAT = 1
-EPOCHS = 6
+EPOCHS = 8
 SEED = 0
 # Images that are judged at a time.
 BATCH = 500
@@ -139,7 +139,7 @@ def _kept(folder, recipe):
         summary = json.loads((folder / "summary.json").read_text(encoding="utf-8"))
         others = [name for name in recipe if summary[name] != recipe[name]]
         if others:
-            return None, f"the one there has another {' and '.join(others)}"
+            return None, f"the one there differs in {' and '.join(others)}"
         network = saving.load_model(folder / "judge.keras", compile=False)
         if weights_digest(network) != summary["digest"]:
             raise ValueError("the weights have another digest than the summary")
