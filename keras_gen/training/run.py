@@ -5,21 +5,19 @@ from dataclasses import asdict
 
 import keras
 
-import keras_gen
 from keras_gen import backend
 from keras_gen import data
 from keras_gen import figures
-from keras_gen import networks
 from keras_gen.errors import RunFolderError
 from keras_gen.training.batches import Batches
 from keras_gen.training.callbacks import callbacks_of
+from keras_gen.training.config import config_of
 from keras_gen.training.environment import environment
 from keras_gen.training.interrupts import Interrupted
 from keras_gen.training.interrupts import deferred_interrupts
 from keras_gen.training.progress import Progress
 from keras_gen.training.record import Record
 from keras_gen.training.record import measured
-from keras_gen.training.run_folder import FORMAT
 from keras_gen.training.run_folder import RunFolder
 from keras_gen.training.samples import SHEET_GAP
 from keras_gen.training.samples import sheet_images
@@ -139,7 +137,15 @@ class Run:
         self.networks = {name: getattr(self.model, name) for name in trained}
 
     def _restore(self):
-        for line in self.folder.begin(self._config(), environment()):
+        config = config_of(
+            self.report,
+            self.experiment,
+            self.seed,
+            self.options,
+            self.prepared,
+            self.networks,
+        )
+        for line in self.folder.begin(config, environment()):
             self.say(line)
         self.step, record = restore_state(self.folder.checkpoints, self.model, self.say)
         if self.step == 0 and self.folder.summary:
@@ -149,32 +155,6 @@ class Run:
             )
         self.record = Record(**record)
         self.record.write(self.folder)
-
-    def _config(self):
-        prepared = self.prepared
-        return {
-            "format": FORMAT,
-            "package": keras_gen.__version__,
-            "report": self.report,
-            "experiment": self.experiment.id,
-            "seed": self.seed,
-            "preset": self.options.preset,
-            "limits": self.options.limits,
-            "backend": backend.BACKEND,
-            "precision": keras.config.dtype_policy().name,
-            "deterministic": self.options.deterministic,
-            "data": {
-                "name": prepared.name,
-                "prepared": prepared.folder.name,
-                "source": prepared.source,
-                "stand_in": prepared.stand_in,
-                "fingerprint": prepared.fingerprint,
-                "train": len(prepared.part("train")[1]),
-                "test": len(prepared.part("test")[1]),
-            },
-            "values": {k: v.as_data() for k, v in self.experiment.values.items()},
-            "networks": {k: networks.layer_table(n) for k, n in self.networks.items()},
-        }
 
     # The steps.
 

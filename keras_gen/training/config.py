@@ -1,0 +1,44 @@
+"""What a run is begun with, as plain data."""
+
+import keras
+
+import keras_gen
+from keras_gen import backend
+from keras_gen import networks
+from keras_gen.training.run_folder import FORMAT
+
+
+def config_of(report, experiment, seed, options, prepared, parts):
+    """The contents of ``config.json``: all that makes one run differ from another.
+
+    Args:
+        report: The report's id.
+        experiment: The experiment.
+        seed: The run's seed.
+        options: ``RunOptions``.
+        prepared: The prepared data set.
+        parts: {name: network} of the model.
+    """
+    return {
+        "format": FORMAT,
+        "package": keras_gen.__version__,
+        "report": report,
+        "experiment": experiment.id,
+        "seed": seed,
+        "preset": options.preset,
+        "limits": options.limits,
+        "backend": backend.BACKEND,
+        "precision": keras.config.dtype_policy().name,
+        "deterministic": options.deterministic,
+        "data": {
+            "name": prepared.name,
+            "prepared": prepared.folder.name,
+            "source": prepared.source,
+            "stand_in": prepared.stand_in,
+            "fingerprint": prepared.fingerprint,
+            "train": len(prepared.part("train")[1]),
+            "test": len(prepared.part("test")[1]),
+        },
+        "values": {name: v.as_data() for name, v in experiment.values.items()},
+        "networks": {name: networks.layer_table(n) for name, n in parts.items()},
+    }
