@@ -143,7 +143,7 @@ def vae_scheme():
     "figure-3", caption="The layers of the GAN's networks", layers=mnist_gan.layers()
 )
 def gan_layers(layers):
-    return layer_table(layers)
+    return layer_table({name: layers[name] for name in ("generator", "discriminator")})
 
 
 @report.figure(
