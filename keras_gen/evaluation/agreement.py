@@ -33,7 +33,7 @@ def class_agreement(probabilities, wanted):
         ValueError: The arrays are not as described.
 
     Source: "GAN-test" in Shmelkov, Schmid and Alahari, How good is my GAN?, 2018,
-        section 3.2, with the binomial standard error.
+        section 3, with the binomial standard error.
     """
     probabilities = _checked(probabilities)
     count, classes = probabilities.shape
