@@ -27,6 +27,7 @@ def run(report, arguments=None):
     try:
         ids = options.ids or (list(report.figures) if options.preset == "smoke" else [])
         experiments, figures = report.chosen(ids)
+        check_sources(report, options.source)
         if options.list:
             return list_ids(report)
         if options.dry_run:
@@ -163,6 +164,21 @@ def check_references(report, folder):
             f"{folder} has no {report.id}/figure-<number>.png; name the folder that"
             " holds the reports' folders of pictures"
         )
+
+
+def check_sources(report, sources):
+    """Refuse a stand-in for a data set that the report does not use.
+
+    Raises:
+        UsageError: Names the sets that it uses.
+    """
+    used = sorted({experiment.data for experiment in report.experiments.values()})
+    for name, _ in sources:
+        if name not in used:
+            raise UsageError(
+                f"{report.id} uses no data set {name!r}; --source takes one of"
+                f" {', '.join(used)}"
+            )
 
 
 def say(line):

@@ -7,6 +7,7 @@ room needs numpy and pillow alone.
 
 from keras_gen.data.order import epoch_order
 from keras_gen.data.places import default_data_dir
+from keras_gen.data.places import prepared_folder
 from keras_gen.data.prepared import Prepared
 from keras_gen.data.prepared import open_prepared
 from keras_gen.data.preparing import describe
@@ -19,4 +20,5 @@ __all__ = [
     "epoch_order",
     "open_prepared",
     "prepare",
+    "prepared_folder",
 ]

@@ -4,12 +4,9 @@ All that is random here has a seed of its own and no global one is set: a judge 
 trained between two trainings without changing either.
 """
 
-import hashlib
-
 import keras
 import numpy as np
 from keras import layers
-from keras import ops
 
 from keras_gen.data import epoch_order
 from keras_gen.networks import logits
@@ -108,16 +105,6 @@ def shifted(images, generator):
     )
     down, right = (generator.integers(0, 2 * reach + 1, count) for reach in most)
     return np.moveaxis(windows[np.arange(count), down, right], 1, -1)
-
-
-def weights_digest(network):
-    """SHA-256 over path, dtype, shape and bytes of each weight, in order."""
-    total = hashlib.sha256()
-    for variable in network.weights:
-        array = np.ascontiguousarray(ops.convert_to_numpy(variable))
-        total.update(f"{variable.path} {array.dtype} {array.shape}".encode())
-        total.update(array.tobytes())
-    return total.hexdigest()
 
 
 def _initial(seed, index):

@@ -131,7 +131,7 @@ def _kept(folder, recipe):
     """The judge in a folder and None, or None and why there is none to be used."""
     from keras import saving
 
-    from keras_gen.evaluation.classifier import weights_digest
+    from keras_gen.networks.digest import network_digest
 
     if not folder.exists():
         return None, "there is none yet"
@@ -141,7 +141,7 @@ def _kept(folder, recipe):
         if others:
             return None, f"the one there differs in {' and '.join(others)}"
         network = saving.load_model(folder / "judge.keras", compile=False)
-        if weights_digest(network) != summary["digest"]:
+        if network_digest(network) != summary["digest"]:
             raise ValueError("the weights have another digest than the summary")
         return Judge(network, summary), None
     except _DAMAGE as why:
@@ -151,6 +151,7 @@ def _kept(folder, recipe):
 def _made(folder, prepared, recipe):
     """Train a judge, write it aside and rename it; the caller holds the lock."""
     from keras_gen.evaluation import classifier
+    from keras_gen.networks.digest import network_digest
 
     images, labels = prepared.part("test")
     if not len(images):
@@ -168,7 +169,7 @@ def _made(folder, prepared, recipe):
     summary = recipe | {
         "test_accuracy": float(np.mean(seen.argmax(axis=1) == labels)),
         "test_images": len(labels),
-        "digest": classifier.weights_digest(network),
+        "digest": network_digest(network),
     }
     _write(folder, network, summary)
     found, why = _kept(folder, recipe)

@@ -36,7 +36,7 @@ def write_pages(report, results_dir, references=None):
 
 
 def _contents(report, results_dir, references):
-    shelf = Shelf(report.id, results_dir, references)
+    shelf = Shelf(report, results_dir, references)
     figures = [(figure, shelf.shown(figure)) for figure in report.figures.values()]
     experiments = {
         experiment.id: shown_experiment(results_dir, report.id, experiment)

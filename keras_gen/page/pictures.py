@@ -13,6 +13,8 @@ from keras_gen.training.whole_files import write_whole
 # Up to here a picture is shown at twice its size where the screen has the room.
 WIDEST_TWICE = 280
 HIGHEST_TWICE = 400
+# From here a picture three times as wide as high is wider than any page.
+NARROWEST_LONG = 1152
 
 
 @dataclass(frozen=True)
@@ -29,19 +31,25 @@ class Picture:
         """Whether it is small enough to be shown at twice its size."""
         return self.width <= WIDEST_TWICE and self.height <= HIGHEST_TWICE
 
+    @property
+    def long(self):
+        """Whether a narrow screen should move over it instead of shrinking it."""
+        return self.width >= max(NARROWEST_LONG, 3 * self.height)
+
 
 class Shelf:
     """The pictures of one report.
 
     Args:
-        report: The report's id.
+        report: The ``Report``.
         results_dir: Holds ``<report>/figures``.
         references: Folder of the reports' own pictures, or None.
     """
 
     def __init__(self, report, results_dir, references):
-        self.folder = results_dir / report
-        self.references = Path(references) / report if references else None
+        self.figures = report.figures
+        self.folder = results_dir / report.id
+        self.references = Path(references) / report.id if references else None
         drawn = (read_json(self.folder / "summary.json") or {}).get("figures", {})
         self.stamps = {id: entry.get("stamps", []) for id, entry in drawn.items()}
 
@@ -64,13 +72,14 @@ class Shelf:
         """The report's own picture, copied into the results, if there is one."""
         if not self.references:
             return None
-        name = f"{figure.id.removesuffix('-as-described')}.png"
-        original = self.references / name
+        id = figure.id.removesuffix("-as-described")
+        original = self.references / f"{id}.png"
         if not original.exists():
             return None
-        copy = self.folder / "references" / name
+        copy = self.folder / "references" / original.name
         write_whole(copy, original.read_bytes())
-        return self._picture(copy, f"The report's own: {figure.caption}")
+        caption = self.figures.get(id, figure).caption
+        return self._picture(copy, f"{heading(id)} of the report: {caption}")
 
     def _picture(self, path, alt):
         try:

@@ -25,8 +25,11 @@ def setting(value):
 
 
 def shape(output):
-    """A layer's output without the batch: ``28 × 28 × 1``."""
-    return " × ".join(str(size) for size in output) or "one number"
+    """A layer's output without the batch, unbreakable: ``28 × 28 × 1``."""
+    return (
+        "\N{NO-BREAK SPACE}×\N{NO-BREAK SPACE}".join(str(size) for size in output)
+        or "one number"
+    )
 
 
 def duration(seconds):

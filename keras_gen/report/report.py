@@ -72,8 +72,8 @@ class Report:
         """Experiments to train and figures to draw for ``ids``.
 
         Args:
-            ids: Ids of experiments and figures; none of them means the report as
-                printed, with the additions.
+            ids: Ids of experiments, whose figures are drawn too, and of figures;
+                none of them means the report as printed, with the additions.
 
         Returns:
             ``(experiments, figures)``, two lists in the report's order.
@@ -87,17 +87,9 @@ class Report:
                 raise UsageError(
                     f"{self.id} has no experiment or figure {id!r}; --list names them"
                 )
-        figures = [f for f in self.figures.values() if f.id in ids or not ids]
-        if not ids:
-            figures = [f for f in figures if not f.id.endswith("-as-described")]
+        figures = [f for f in self.figures.values() if self._asked_for(f, ids)]
         wanted = {e.id for figure in figures for e in figure.experiments} | set(ids)
         experiments = [e for e in self.experiments.values() if e.id in wanted]
-        trained = {e.id for e in experiments}
-        figures = [
-            f
-            for f in self.figures.values()
-            if f in figures or (f.needs and {e.id for e in f.experiments} <= trained)
-        ]
         return experiments, figures
 
     def snapshot_epochs(self, experiment):
@@ -110,6 +102,14 @@ class Report:
                 if need.experiment.id == experiment.id and hasattr(need, "epoch")
             }
         )
+
+    @staticmethod
+    def _asked_for(figure, ids):
+        """Whether a figure is named, drawn from named experiments alone, or printed."""
+        if not ids:
+            return not figure.id.endswith("-as-described")
+        needed = {experiment.id for experiment in figure.experiments}
+        return figure.id in ids or (bool(needed) and needed <= set(ids))
 
     def _refuse_twice(self, id):
         if id in self.experiments or id in self.figures:

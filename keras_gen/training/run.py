@@ -8,7 +8,9 @@ import keras
 from keras_gen import backend
 from keras_gen import data
 from keras_gen import figures
+from keras_gen.errors import DataError
 from keras_gen.errors import RunFolderError
+from keras_gen.networks.digest import network_digest
 from keras_gen.training.batches import Batches
 from keras_gen.training.callbacks import callbacks_of
 from keras_gen.training.config import config_of
@@ -22,7 +24,6 @@ from keras_gen.training.run_folder import RunFolder
 from keras_gen.training.samples import SHEET_GAP
 from keras_gen.training.samples import sheet_images
 from keras_gen.training.saved_models import save_network
-from keras_gen.training.state import network_digest
 from keras_gen.training.state import restore_state
 from keras_gen.training.state import save_state
 from keras_gen.training.whole_files import write_picture
@@ -67,7 +68,7 @@ class Run:
             self._restore()
             self._loop(interrupts)
             self._save_models()
-            if interrupts and self.step < self.last_step:
+            if interrupts:
                 raise Interrupted(interrupts[0])
 
     # Before the first step.
@@ -86,9 +87,17 @@ class Run:
         return True
 
     def _refuse_other_data(self):
-        config, source = self.folder.config, self._source()
+        config, settings, source = self.folder.config, self.settings, self._source()
+        named = data.prepared_folder(
+            self.options.data_dir,
+            self.experiment.data,
+            settings.size,
+            settings.fit,
+            source,
+            self.options.embedded,
+        )
         if config["preset"] != self.options.preset or (
-            source and f"-from-{source}" not in config["data"]["prepared"]
+            source and named.name != config["data"]["prepared"]
         ):
             raise RunFolderError(
                 f"{self.folder} was made by preset {config['preset']} from"
@@ -109,18 +118,24 @@ class Run:
             embedded=options.embedded,
             log=self.say,
         )
-        images, labels = self.prepared.part("train")
-        steps = options.steps_per_epoch(len(images), settings.batch)
-        values = settings.value_range
-        self.batches = Batches(images, labels, settings.batch, values, steps, self.seed)
+        self.batches = self._batches("train", settings.batch, self.seed)
         self.tests = None
         if hasattr(settings, "test_batch"):
-            images, labels = self.prepared.part("test")
-            steps = options.steps_per_epoch(len(images), settings.test_batch)
-            self.tests = Batches(images, labels, settings.test_batch, values, steps)
+            self.tests = self._batches("test", settings.test_batch)
         self.last_step = options.last_step(
             settings.epochs, self.batches.steps_per_epoch
         )
+
+    def _batches(self, part, batch, seed=None):
+        images, labels = self.prepared.part(part)
+        steps = self.options.steps_per_epoch(len(images), batch)
+        if not steps:
+            raise DataError(
+                f"{self.prepared.folder} has {len(images)} {part} pictures, not even a"
+                f" batch of {batch}; prepare the set from a source that has more"
+            )
+        values = self.settings.value_range
+        return Batches(images, labels, batch, values, steps, seed)
 
     def _build(self):
         # Layer names, and so the paths of variables, count from the session's start.
@@ -148,7 +163,7 @@ class Run:
         for line in self.folder.begin(config, environment()):
             self.say(line)
         self.step, record = restore_state(self.folder.checkpoints, self.model, self.say)
-        if self.step == 0 and self.folder.summary:
+        if self.step == 0 and (self.folder.summary or {}).get("steps"):
             raise RunFolderError(
                 f"{self.folder} can be looked at, but not continued: its training"
                 " states are gone. Name another folder with --results-dir"

@@ -1,11 +1,12 @@
 """Networks as ``.keras`` files that need nothing of this package."""
 
+import contextlib
 import os
 
 import keras
 
 from keras_gen.errors import RunFolderError
-from keras_gen.training.state import network_digest
+from keras_gen.networks.digest import network_digest
 
 
 def save_network(path, network):
@@ -22,7 +23,8 @@ def save_network(path, network):
             raise OSError("what was written is not what was saved")
         os.replace(aside, path)
     except OSError as why:
-        aside.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            aside.unlink()
         raise RunFolderError(
             f"cannot write {path}: {why}; free the place or name another with"
             " --results-dir"

@@ -5,33 +5,30 @@ slots, every seed, the sums of the metrics, and what was measured so far, with a
 digest over all of it.  It is written aside, read back, checked and renamed.
 """
 
-import hashlib
 import io
 import json
 import zipfile
+import zlib
 
 import numpy as np
 from keras import ops
 
 from keras_gen.errors import RunFolderError
+from keras_gen.networks.digest import digest
 from keras_gen.training.whole_files import write_whole
 
 KEPT = 2
-
-
-def digest(paths, arrays):
-    """SHA-256 over path, dtype, shape and bytes of each variable, in order."""
-    total = hashlib.sha256()
-    for path, array in zip(paths, arrays, strict=True):
-        total.update(f"{path} {array.dtype} {array.shape}".encode())
-        total.update(np.ascontiguousarray(array).tobytes())
-    return total.hexdigest()
-
-
-def network_digest(network):
-    """The digest of a network's weights, moving statistics among them."""
-    arrays = [ops.convert_to_numpy(v) for v in network.weights]
-    return digest([v.path for v in network.weights], arrays)
+# What reading a damaged zip archive can raise.
+DAMAGE = (
+    OSError,
+    ValueError,
+    KeyError,
+    EOFError,
+    NotImplementedError,
+    RuntimeError,
+    zipfile.BadZipFile,
+    zlib.error,
+)
 
 
 def save_state(folder, model, step, record):
@@ -76,7 +73,7 @@ def restore_state(folder, model, warn):
     for path in found:
         try:
             head, arrays = _unpack(path)
-        except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile) as why:
+        except DAMAGE as why:
             warn(f"{path.name} is damaged ({why}); trying the state before it")
             continue
         paths, variables = _everything(model)

@@ -14,6 +14,7 @@ from keras_gen.errors import DataError
 from keras_gen.evaluation import class_agreement
 from keras_gen.evaluation import classifier
 from keras_gen.evaluation import judge
+from keras_gen.networks.digest import network_digest
 
 EPOCHS = 12
 FOLDER = "mnist-8-squeeze-from-embedded"
@@ -79,7 +80,7 @@ def test_a_judge_is_kept_where_the_data_is_with_what_is_known_of_it(digits, trai
         "seed": 0,
         "test_accuracy": trained.judge.accuracy,
         "test_images": 297,
-        "digest": classifier.weights_digest(trained.judge.network),
+        "digest": network_digest(trained.judge.network),
     }
     assert {path.name for path in folder.parent.iterdir()} <= {FOLDER, f"{FOLDER}.lock"}
 
@@ -103,7 +104,7 @@ def test_a_judge_is_trained_once_and_then_loaded(digits, trained, monkeypatch):
     assert lines == []
     assert digest_of(path) == before
     assert again.summary == trained.judge.summary
-    assert classifier.weights_digest(again.network) == trained.judge.digest
+    assert network_digest(again.network) == trained.judge.digest
 
 
 def test_the_log_tells_why_a_judge_is_trained_and_how_good_it_is(trained):
@@ -193,7 +194,7 @@ def test_a_damaged_judge_is_replaced_and_the_log_says_so(
     made = judge(digits, kept.parents[1], lines.append, epochs=EPOCHS)
     assert "the one there is damaged (" in lines[0]
     assert "\n" not in lines[0]
-    assert made.digest == classifier.weights_digest(made.network)
+    assert made.digest == network_digest(made.network)
     lines.clear()
     judge(digits, kept.parents[1], lines.append, epochs=EPOCHS)
     assert lines == []
@@ -283,10 +284,10 @@ def test_only_its_own_seed_decides_a_judge_and_no_global_one_moves():
 
 def test_the_digest_stands_for_the_weights_whatever_was_built_before():
     networks = [classifier.build((8, 8, 1), 10, seed) for seed in (0, 0, 3)]
-    first, same, other = map(classifier.weights_digest, networks)
+    first, same, other = map(network_digest, networks)
     assert first == same != other
     networks[0].weights[-1].assign_add(np.full(10, 1e-6))
-    assert classifier.weights_digest(networks[0]) != first
+    assert network_digest(networks[0]) != first
 
 
 def first_weights(network):

@@ -1,0 +1,136 @@
+import json
+
+import numpy as np
+import pytest
+from network_cases import ACTIVATED
+from network_cases import BY_ID
+from network_cases import CASES
+from network_cases import inputs_of
+from network_cases import outputs_of
+
+from keras_gen import networks
+
+
+def softmax(x):
+    powers = np.exp(x - x.max(axis=-1, keepdims=True))
+    return powers / powers.sum(axis=-1, keepdims=True)
+
+
+ACTIVATIONS = {
+    "sigmoid": lambda x: 1 / (1 + np.exp(-x)),
+    "tanh": np.tanh,
+    "relu": lambda x: np.maximum(x, 0),
+    "softmax": softmax,
+}
+INVERSES = {"sigmoid": lambda p: np.log(p / (1 - p)), "tanh": np.arctanh}
+
+activated = pytest.mark.parametrize("case", ACTIVATED, ids=lambda case: case.id)
+every = pytest.mark.parametrize("case", CASES, ids=lambda case: case.id)
+
+
+@activated
+def test_logits_share_every_weight(case):
+    logits = networks.logits(case.network)
+
+    assert [id(v) for v in logits.variables] == [id(v) for v in case.network.variables]
+
+
+@activated
+def test_activation_of_the_logits_is_the_networks_output(case):
+    inputs = inputs_of(case.network)
+
+    scores = outputs_of(networks.logits(case.network), inputs)
+
+    outputs = outputs_of(case.network, inputs)
+    for (activation, *_), score, output in zip(case.ends, scores, outputs, strict=True):
+        expected = ACTIVATIONS[activation](score.astype("float64"))
+        np.testing.assert_allclose(output, expected, atol=1e-6)
+
+
+@pytest.mark.parametrize(
+    "case",
+    [c for c in ACTIVATED if c.ends[0][0] in INVERSES],
+    ids=lambda case: case.id,
+)
+def test_logits_are_the_inverse_of_the_last_activation(case):
+    inputs = inputs_of(case.network, scale=3.0)
+    output = outputs_of(case.network, inputs)[0].astype("float64")
+
+    scores = outputs_of(networks.logits(case.network), inputs)[0]
+
+    expected = INVERSES[case.ends[0][0]](output)
+    np.testing.assert_allclose(scores, expected, rtol=1e-4, atol=1e-5)
+
+
+@activated
+def test_logits_leave_the_range_of_the_activation(case):
+    inputs = inputs_of(case.network, scale=300.0)
+
+    scores = outputs_of(networks.logits(case.network), inputs)
+
+    for score, (_, low, high) in zip(scores, case.ends, strict=True):
+        assert score.min() < low or score.max() > high
+
+
+def test_logits_follow_a_weight_changed_later():
+    network = BY_ID["ali_2020.mnist_gan_discriminator"].build()
+    logits, inputs = networks.logits(network), inputs_of(network)
+    before = outputs_of(logits, inputs)[0]
+
+    network.trainable_variables[-1].assign_add([2.0])
+
+    np.testing.assert_allclose(outputs_of(logits, inputs)[0], before + 2, atol=1e-5)
+
+
+@every
+def test_layer_table_adds_up_to_the_networks_parameters(case):
+    table = networks.layer_table(case.network)
+
+    assert sum(row["parameters"] for row in table) == case.network.count_params()
+
+
+@every
+def test_layer_table_has_a_row_for_every_layer(case):
+    table = networks.layer_table(case.network)
+
+    assert [row["name"] for row in table] == [x.name for x in case.network.layers]
+
+
+@every
+def test_layer_table_is_plain_data(case):
+    table = networks.layer_table(case.network)
+
+    assert json.loads(json.dumps(table)) == table
+
+
+@pytest.mark.parametrize(
+    "id, kind, details",
+    [
+        (
+            "ali_2020.mnist_gan_generator",
+            "Conv2DTranspose",
+            ["4x4, stride 1, valid, no bias"] + ["4x4, stride 2, same, no bias"] * 3,
+        ),
+        ("ali_2020.mnist_gan_discriminator", "LeakyReLU", ["slope 0.2"] * 3),
+        (
+            "ali_2020.mnist_gan_discriminator",
+            "BatchNormalization",
+            ["epsilon 1e-05, momentum 0.9"] * 2,
+        ),
+        ("seminar_2017.mnist_acgan_generator", "Dropout", ["rate 0.3"]),
+        (
+            "seminar_2017.mnist_acgan_discriminator",
+            "Activation",
+            ["sigmoid", "softmax"],
+        ),
+        (
+            "seminar_2017.mnist_vae_decoder",
+            "Conv2DTranspose",
+            ["3x3, stride 1, same"] * 2 + ["3x3, stride 2, valid"],
+        ),
+    ],
+)
+def test_layer_table_says_what_the_layer_was_asked_for(id, kind, details):
+    table = networks.layer_table(BY_ID[id].network)
+
+    assert [row["details"] for row in table if row["kind"] == kind] == details

@@ -1,0 +1,66 @@
+"""A saved network is a plain functional graph: keras alone loads it."""
+
+import subprocess
+import sys
+
+import numpy as np
+import pytest
+from network_cases import CASES
+from network_cases import inputs_of
+from network_cases import outputs_of
+
+# Loads every network of a folder where keras_gen cannot be imported.
+PROGRAM = """
+import pathlib
+import sys
+
+
+class Blocked:
+    def find_spec(self, name, path=None, target=None):
+        if name.partition(".")[0] == "keras_gen":
+            raise ImportError("keras_gen is blocked")
+
+
+sys.meta_path.insert(0, Blocked())
+try:
+    import keras_gen
+except ImportError:
+    print("keras_gen is blocked")
+
+import keras
+import numpy as np
+
+for place in sorted(pathlib.Path(sys.argv[1]).glob("*.keras")):
+    network = keras.saving.load_model(place)
+    given = np.load(place.with_suffix(".inputs.npz"))
+    tensors = [keras.ops.convert_to_tensor(given[name]) for name in given.files]
+    outputs = network(tensors if tensors[1:] else tensors[0], training=False)
+    outputs = outputs if isinstance(outputs, list) else [outputs]
+    outputs = [keras.ops.convert_to_numpy(output) for output in outputs]
+    np.savez(place.with_suffix(".outputs.npz"), *outputs)
+"""
+
+
+@pytest.fixture(scope="module")
+def alone(tmp_path_factory):
+    """A folder with the networks, and what they gave in a process without keras_gen."""
+    folder = tmp_path_factory.mktemp("networks")
+    for case in CASES:
+        case.network.save(folder / f"{case.id}.keras")
+        np.savez(folder / f"{case.id}.inputs.npz", *inputs_of(case.network))
+    command = [sys.executable, "-c", PROGRAM, str(folder)]
+    result = subprocess.run(command, cwd=folder, capture_output=True, text=True)
+    assert result.returncode == 0, result.stderr[-2000:]
+    assert result.stdout.startswith("keras_gen is blocked")
+    return folder
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.id)
+def test_network_alone_gives_the_same_bits(case, alone):
+    here = outputs_of(case.network, inputs_of(case.network))
+
+    there = np.load(alone / f"{case.id}.outputs.npz")
+
+    assert len(there.files) == len(here)
+    for one, other in zip(here, there.values(), strict=True):
+        assert one.dtype == other.dtype and one.tobytes() == other.tobytes()

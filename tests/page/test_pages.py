@@ -1,0 +1,170 @@
+"""Pages of made-up results: what they show, link and never do."""
+
+import re
+import subprocess
+import sys
+from html.parser import HTMLParser
+
+import pytest
+
+from keras_gen.errors import RunFolderError
+
+
+class Links(HTMLParser):
+    """Every place that a page names, and every alternative text."""
+
+    def __init__(self, page):
+        super().__init__()
+        self.places, self.alts = [], []
+        self.feed(page)
+
+    def handle_starttag(self, tag, attributes):
+        named = dict(attributes)
+        self.places += [named[name] for name in ("href", "src") if name in named]
+        self.alts += [named["alt"]] if tag == "img" else []
+
+
+def test_the_same_files_give_the_same_bytes(page, report, results, draw, train):
+    draw("figure-1")
+    train(0, [5.0])
+    first = page(), (results / "index.html").read_bytes()
+    assert first == (page(), (results / "index.html").read_bytes())
+
+
+def test_a_page_without_any_run_says_what_is_missing(page):
+    text = page()
+    assert "Cats &amp; dogs" in text
+    assert "Not drawn yet" in text and "What nobody has drawn" in text
+    assert "Not trained yet" in text and "small-gan" in text
+    assert "<table" not in text and "<img" not in text
+
+
+def test_every_link_is_relative_and_leads_to_a_file(
+    page, results, draw, train, references
+):
+    draw("figure-1")
+    train(0, [5.0])
+    page(references)
+    for place in (results / "index.html", results / "made_up" / "index.html"):
+        links = Links(place.read_text()).places
+        assert links
+        for link in links:
+            assert not link.startswith(("/", "http", "file"))
+            assert (place.parent / link).is_file(), link
+
+
+def test_a_page_needs_no_network_no_script_and_no_place_on_this_machine(
+    page, draw, train, references, tmp_path
+):
+    draw("figure-1")
+    train(0, [5.0])
+    text = page(references)
+    for forbidden in ("<script", "http:", "https:", "//", "@import", str(tmp_path)):
+        assert forbidden not in text
+
+
+def test_references_are_copied_and_shown_beside_both_versions(
+    page, results, draw, references
+):
+    draw("figure-1")
+    draw("figure-1-as-described")
+    text = page(references)
+    copy = results / "made_up" / "references" / "figure-1.png"
+    original = references / "made_up" / "figure-1.png"
+    assert copy.read_bytes() == original.read_bytes()
+    assert text.count('src="references/figure-1.png"') == 2
+    assert text.count("in the report") == 2
+
+
+def test_references_from_before_leave_no_trace_on_a_page_without_them(
+    page, draw, references
+):
+    draw("figure-1")
+    page(references)
+    assert "references" not in page()
+
+
+def test_a_figure_without_a_reference_stands_alone(page, draw, references):
+    draw("figure-2")
+    assert "references" not in page(references)
+
+
+def test_captions_are_escaped_and_say_what_is_seen(page, draw):
+    draw("figure-1")
+    text = page()
+    assert "Digits &lt;b&gt;&amp; more&lt;/b&gt;" in text
+    assert "<b>" not in text
+    assert Links(text).alts == ["Ours: Digits <b>& more</b>"]
+
+
+def test_drawn_figures_carry_their_notes_and_leave_the_list_of_missing_ones(page, draw):
+    draw("figure-1")
+    text = page()
+    assert "note on figure-1<" in text
+    missing = text[text.index("Not drawn yet") :]
+    assert "<code>figure-1</code>" not in missing
+    assert "<code>figure-2</code>" in missing
+
+
+def test_stamps_of_a_figure_are_shown_with_it(page, results, draw):
+    draw("figure-1")
+    summary = '{"figures": {"figure-1": {"stamps": ["a stand-in", "2 of 3 epochs"]}}}'
+    (results / "made_up" / "summary.json").write_text(summary)
+    text = page()
+    assert "<span>a stand-in</span>" in text and "<span>2 of 3 epochs</span>" in text
+
+
+def test_a_smoke_run_on_a_stand_in_stamps_page_and_experiment(page, train):
+    train(0, [5.0], preset="smoke", stand_in="drawn digits", complete=False)
+    text = page()
+    for stamp in ("drawn digits", "preset smoke", "at most 6 steps an epoch"):
+        assert text.count(f"<span>{stamp}</span>") == 2
+    assert "results/smoke/made_up/small-gan" in text
+
+
+@pytest.mark.parametrize(
+    ("size", "twice", "long"),
+    [((242, 242), True, False), ((1600, 400), False, True), ((900, 281), False, False)],
+)
+def test_small_sheets_are_doubled_and_long_pictures_keep_their_length(
+    page, draw, size, twice, long
+):
+    draw("figure-1", size)
+    text = page()
+    assert ('class="twice"' in text, 'class="long"' in text) == (twice, long)
+    assert f'width="{size[0]}" height="{size[1]}"' in text
+
+
+def test_a_damaged_picture_is_named(page, results, draw):
+    draw("figure-1")
+    path = results / "made_up" / "figures" / "figure-1.png"
+    path.write_bytes(b"no picture")
+    with pytest.raises(RunFolderError, match=re.escape(str(path))):
+        page()
+
+
+def test_the_index_links_reports_and_no_other_pages(page, results):
+    for folder in ("smoke", "not_a_report"):
+        (results / folder).mkdir(parents=True)
+    (results / "smoke" / "index.html").write_text("<title>Others</title>")
+    page()
+    index = (results / "index.html").read_text()
+    assert Links(index).places == ["made_up/index.html"]
+    assert "Cats &amp; dogs" in index and "A. Nobody (2001)" in index
+
+
+def test_writing_pages_imports_no_keras(results):
+    program = f"""
+import sys
+from keras_gen.page import write_pages
+from keras_gen.report import Report
+report = Report(id="x", title="x", authors="x", year=1, question="x")
+report.experiment("e", data="mnist", build=None)
+write_pages(report, {str(results)!r})
+print(sorted({{"keras", "tensorflow", "torch", "jax"}} & set(sys.modules)))
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == "[]"
+    assert (results / "x" / "index.html").is_file()
