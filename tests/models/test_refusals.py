@@ -1,0 +1,84 @@
+"""Settings without a meaning are refused in one line that says what to write."""
+
+import keras
+import pytest
+from cases import BY_ID
+
+from keras_gen.errors import UsageError
+from keras_gen.models.latent import Latent
+
+adversarial = pytest.mark.parametrize("name", ["GAN", "ACGAN"])
+autoencoder = pytest.mark.parametrize("name", ["VAE", "ConditionalVAE"])
+NO_LATENTS = ["gaussian", "", "Normal", ":2", "normal:x", "uniform:-1", "normal:0"]
+NO_SCALES = ["normal:nan", "normal:inf", "uniform:1e999"]
+
+
+def refusal(build):
+    """The message of the UsageError that ``build`` raises."""
+    with pytest.raises(UsageError) as error:
+        build()
+    return str(error.value)
+
+
+@adversarial
+def test_unknown_objective_is_refused_in_one_line(name):
+    message = refusal(lambda: BY_ID[name].build(objective="hinge!"))
+
+    assert message == "'hinge!' is no objective; choose one of logistic, minimax"
+
+
+@autoencoder
+def test_unknown_likelihood_is_refused_in_one_line(name):
+    message = refusal(lambda: BY_ID[name].build(likelihood="poisson"))
+
+    assert message == "'poisson' is no likelihood; choose one of bernoulli, gaussian"
+
+
+@pytest.mark.parametrize("argument", ["latent", "picture_latent"])
+@adversarial
+def test_unknown_latent_is_refused_in_one_line(name, argument):
+    message = refusal(lambda: BY_ID[name].build(**{argument: "gaussian"}))
+
+    assert message.startswith("'gaussian' is no latent distribution; write normal or")
+    assert "\n" not in message
+
+
+@pytest.mark.parametrize("text", NO_LATENTS + NO_SCALES)
+def test_text_that_is_no_latent_distribution_is_refused(text):
+    assert refusal(lambda: Latent.parse(text)).startswith(f"{text!r} is no latent")
+
+
+@pytest.mark.parametrize(
+    "text, kind, scale",
+    [
+        ("normal", "normal", 1.0),
+        ("uniform", "uniform", 1.0),
+        ("normal:0.5", "normal", 0.5),
+        ("uniform:2", "uniform", 2.0),
+    ],
+)
+def test_latent_distribution_is_read_from_text(text, kind, scale):
+    assert Latent.parse(text) == Latent(kind, scale)
+
+
+def test_draws_are_the_same_on_every_backend():
+    normal = Latent("normal", 0.5).draw((2, 2), 3)
+    uniform = Latent("uniform", 2.0).draw((2, 2), 3)
+
+    assert normal.ravel().tolist() == pytest.approx(
+        [1.0204595327, -1.2778325081, 0.2090494186, -0.2838847935]
+    )
+    assert uniform.ravel().tolist() == pytest.approx(
+        [-1.6574033499, -1.0527579784, 1.2050979137, 0.3286481500]
+    )
+
+
+def test_sampled_latents_keep_to_the_distribution():
+    seed = keras.random.SeedGenerator(3)
+
+    normal = keras.ops.convert_to_numpy(Latent("normal", 0.5).sample((4000,), seed))
+    uniform = keras.ops.convert_to_numpy(Latent("uniform", 2.0).sample((4000,), seed))
+
+    assert normal.std() == pytest.approx(0.5, rel=0.05)
+    assert uniform.std() == pytest.approx(2 / 3**0.5, rel=0.05)
+    assert -2 <= uniform.min() and uniform.max() <= 2

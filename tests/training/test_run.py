@@ -1,0 +1,322 @@
+"""Runs in this process, of a report that takes a second."""
+
+import io
+import json
+import shutil
+import signal
+from contextlib import redirect_stderr
+
+import numpy as np
+import pytest
+from made_up import write_digits
+from tiny_report import before_steps
+from tiny_report import signal_itself
+from tiny_report import tiny_report
+
+from keras_gen import command
+from keras_gen.networks.digest import network_digest
+from keras_gen.training.options import RunOptions
+from keras_gen.training.run import Run
+from keras_gen.training.saved_models import load_network
+
+
+@pytest.fixture(scope="module", autouse=True)
+def training_alone():
+    """No XLA, which takes seconds to compile this, and no pages."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(RunOptions, "xla", False)
+        patch.setattr("keras_gen.page.write_pages", lambda *arguments: None)
+        yield
+
+
+@pytest.fixture(scope="module")
+def data_dir(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("data")
+    write_digits(folder, 100, 40)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def complete(tmp_path_factory, data_dir):
+    """The results folder of both experiments, complete."""
+    results = tmp_path_factory.mktemp("results")
+    assert train(results, data_dir) == 0
+    return results
+
+
+@pytest.fixture
+def copied(complete, tmp_path):
+    return shutil.copytree(complete, tmp_path / "copied")
+
+
+def train(results, data_dir, *words, report=None):
+    words = [*words, "--data-dir", data_dir, "--results-dir", results]
+    return command.run(report or tiny_report(), [str(word) for word in words])
+
+
+def seed_0(results, experiment="vae"):
+    return results / "tiny" / experiment / "seed-0"
+
+
+def summary(results, experiment="vae"):
+    return json.loads((seed_0(results, experiment) / "summary.json").read_text())
+
+
+def contents(folder):
+    return {p: p.read_bytes() for p in folder.rglob("*") if p.is_file()}
+
+
+def states(results, experiment="vae"):
+    folder = seed_0(results, experiment) / "checkpoint"
+    return sorted(path.name for path in folder.glob("*"))
+
+
+def arrays(results, experiment="vae"):
+    """The arrays of the newest state."""
+    newest = max((seed_0(results, experiment) / "checkpoint").glob("*.npz"))
+    with np.load(newest) as members:
+        return {n: members[n].tobytes() for n in members.files if n != "head"}
+
+
+# What a run leaves.
+
+
+@pytest.mark.parametrize("experiment, epochs", [("vae", 3), ("acgan", 2)])
+def test_complete_run_says_so_in_its_summary(complete, experiment, epochs):
+    found = summary(complete, experiment)
+
+    assert found["state"] == "complete"
+    assert (found["epochs"], found["steps"]) == (epochs, 5 * epochs)
+    assert found["final"]["epoch"] == epochs
+
+
+@pytest.mark.parametrize(
+    "experiment, networks",
+    [("vae", {"encoder", "decoder"}), ("acgan", {"generator", "discriminator"})],
+)
+def test_digests_in_the_summary_are_those_of_the_saved_networks(
+    complete, experiment, networks
+):
+    found = {
+        name: network_digest(
+            load_network(seed_0(complete, experiment) / f"{name}.keras")
+        )
+        for name in networks
+    }
+
+    assert summary(complete, experiment)["digests"] == found
+
+
+def test_metrics_have_a_row_an_epoch_with_those_of_the_test_images(complete):
+    lines = (seed_0(complete) / "metrics.csv").read_text().splitlines()
+
+    names = lines[0].split(",")
+    assert names[:2] == ["epoch", "step"]
+    assert {"loss", "test_loss"} <= set(names)
+    assert [line.split(",")[:2] for line in lines[1:]] == [
+        ["1", "5"],
+        ["2", "10"],
+        ["3", "15"],
+    ]
+
+
+def test_networks_are_kept_at_the_epochs_that_figures_look_at(complete):
+    found = sorted(p.parent.name for p in seed_0(complete).rglob("decoder.keras"))
+
+    assert found == ["epoch-0002", "seed-0"]
+
+
+def test_no_temporary_file_is_left(complete):
+    assert [p for p in complete.rglob("*") if ".part" in p.name] == []
+
+
+# Going on.
+
+
+def test_run_trained_an_epoch_at_a_time_is_the_run_in_one_go(
+    complete, data_dir, tmp_path
+):
+    for epochs in (1, 2, 3):
+        assert train(tmp_path, data_dir, "vae", "--epochs", epochs) == 0
+
+    assert arrays(tmp_path) == arrays(complete)
+    assert summary(tmp_path) == summary(complete)
+
+
+def test_run_stopped_in_mid_epoch_is_the_run_in_one_go(complete, data_dir, tmp_path):
+    for steps in (3, 7, 15):
+        assert train(tmp_path, data_dir, "vae", "--steps", steps) == 0
+
+    assert arrays(tmp_path) == arrays(complete)
+    assert summary(tmp_path) == summary(complete)
+
+
+def test_shortened_run_says_so(data_dir, tmp_path):
+    train(tmp_path, data_dir, "vae", "--steps", 7)
+
+    assert summary(tmp_path)["state"] == "1 of 3 epochs"
+    assert summary(tmp_path)["steps"] == 7
+
+
+def test_complete_run_needs_no_data(copied, tmp_path, capsys):
+    before = contents(seed_0(copied))
+
+    assert train(copied, tmp_path / "no data", "vae") == 0
+
+    assert "vae seed 0: complete, step 15; nothing to train" in capsys.readouterr().err
+    assert contents(seed_0(copied)) == before
+
+
+def test_fewer_epochs_are_reported_as_passed(copied, data_dir, capsys):
+    assert train(copied, data_dir, "vae", "--epochs", 2) == 0
+
+    assert "complete, step 15; nothing to train" in capsys.readouterr().err
+
+
+def test_more_epochs_continue(copied, data_dir):
+    assert train(copied, data_dir, "vae", "--epochs", 4) == 0
+
+    assert summary(copied)["steps"] == 20
+    assert states(copied) == ["step-000000015.npz", "step-000000020.npz"]
+
+
+def test_damaged_newest_state_is_said_and_makes_no_difference(
+    copied, data_dir, tmp_path, capsys
+):
+    train(tmp_path / "straight", data_dir, "vae", "--epochs", 4)
+    newest = seed_0(copied) / "checkpoint" / "step-000000015.npz"
+    newest.write_bytes(newest.read_bytes()[:-100])
+    capsys.readouterr()
+
+    assert train(copied, data_dir, "vae", "--epochs", 4) == 0
+
+    assert "step-000000015.npz is damaged" in capsys.readouterr().err
+    assert arrays(copied) == arrays(tmp_path / "straight")
+
+
+# Numbers that are not finite.
+
+
+def spoil(monkeypatch, at):
+    """Make a weight NaN before step ``at``."""
+
+    def do(model, first_step):
+        if first_step >= at:
+            model.trainable_variables[0].assign(
+                model.trainable_variables[0] * float("nan")
+            )
+
+    before_steps(monkeypatch, do)
+
+
+@pytest.fixture(scope="module")
+def failed(data_dir, tmp_path_factory):
+    """A run that failed in its second epoch.
+
+    As (results folder, exit code, lines on stderr, files before, files after).
+    """
+    results, lines = tmp_path_factory.mktemp("failed"), io.StringIO()
+    train(results, data_dir, "vae", "--epochs", 1)
+    before = contents(seed_0(results))
+    with pytest.MonkeyPatch.context() as patch, redirect_stderr(lines):
+        spoil(patch, at=5)
+        code = train(results, data_dir, "vae")
+    after = contents(seed_0(results))
+    return results, code, lines.getvalue().splitlines(), before, after
+
+
+def test_loss_that_is_not_finite_is_exit_code_1(failed):
+    _, code, *_ = failed
+
+    assert code == 1
+
+
+def test_loss_that_is_not_finite_is_one_line(failed):
+    _, _, lines, _, _ = failed
+
+    [line] = [line for line in lines if line.startswith("tiny: ")]
+    assert line.startswith("tiny: loss is nan; the last good state is kept.")
+    assert lines[-1] == line
+
+
+def test_loss_that_is_not_finite_leaves_all_files_as_they_were(failed):
+    *_, before, after = failed
+
+    assert before == after
+
+
+def test_failed_run_continues_from_its_last_good_state(failed, data_dir, complete):
+    results, *_ = failed
+
+    assert train(results, data_dir, "vae") == 0
+
+    assert arrays(results) == arrays(complete)
+
+
+def test_enormous_learning_rate_fails_without_a_state(data_dir, tmp_path, capsys):
+    code = train(tmp_path, data_dir, "vae", report=tiny_report(rate=1e30))
+
+    assert code == 1
+    assert "tiny: loss is " in capsys.readouterr().err
+    assert states(tmp_path) == []
+
+
+# Signals at awkward moments.
+
+
+def test_signal_in_mid_epoch_saves_the_step_in_progress(
+    data_dir, tmp_path, monkeypatch
+):
+    monkeypatch.setattr("keras_gen.training.run.STATE_EVERY", 2)
+    with monkeypatch.context() as patch:
+        before_steps(
+            patch, lambda model, step: step == 6 and signal_itself(signal.SIGTERM)
+        )
+        code = train(tmp_path, data_dir, "vae")
+
+    assert code == 143
+    assert states(tmp_path)[-1] == "step-000000008.npz"
+
+
+def test_signal_before_the_first_step_leaves_a_run_that_can_go_on(
+    data_dir, tmp_path, monkeypatch, complete
+):
+    build = Run._build
+    with monkeypatch.context() as patch:
+        patch.setattr(Run, "_build", lambda s: (signal_itself(signal.SIGINT), build(s)))
+        assert train(tmp_path, data_dir, "vae") == 130
+
+    assert train(tmp_path, data_dir, "vae") == 0
+    assert arrays(tmp_path) == arrays(complete)
+
+
+def test_signal_in_the_last_step_of_a_run_keeps_the_next_from_starting(
+    data_dir, tmp_path, monkeypatch
+):
+    with monkeypatch.context() as patch:
+        before_steps(
+            patch, lambda model, step: step == 10 and signal_itself(signal.SIGTERM)
+        )
+        code = train(tmp_path, data_dir, "vae", "acgan")
+
+    assert code == 143
+    assert summary(tmp_path)["state"] == "complete"
+    assert states(tmp_path, "acgan") == []
+
+
+# Data sets that are too small.
+
+
+def test_fewer_images_than_a_batch_are_refused_in_one_line(tmp_path, capsys):
+    write_digits(tmp_path / "data", 19, 40)
+
+    assert train(tmp_path / "results", tmp_path / "data", "vae") == 2
+
+    assert capsys.readouterr().err.splitlines()[-1].startswith("tiny: ")
+
+
+def test_fewer_test_images_than_a_batch_do_not_break_a_run(tmp_path, capsys):
+    write_digits(tmp_path / "data", 100, 19)
+
+    # Either is fine: a refusal in one line, or a run without test losses.
+    assert train(tmp_path / "results", tmp_path / "data", "vae") in (0, 2)
