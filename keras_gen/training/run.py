@@ -76,7 +76,7 @@ class Run:
     def _stands(self):
         """Whether the run is there already; it then needs no data set."""
         summary = self.folder.summary
-        if summary is None:
+        if summary is None or self.folder.config is None:
             return False
         last = self.options.last_step(self.settings.epochs, summary["steps_per_epoch"])
         if summary["steps"] < last:
@@ -168,6 +168,7 @@ class Run:
                 f"{self.folder} can be looked at, but not continued: its training"
                 " states are gone. Name another folder with --results-dir"
             )
+        self.saved_step = self.step
         self.record = Record(**record)
         self.record.write(self.folder)
 
@@ -198,10 +199,13 @@ class Run:
                 self.record.seconds += time.monotonic() - clock
                 callbacks.on_epoch_end(epoch, self._end_epoch(epoch))
                 clock = time.monotonic()
-            elif stop % STATE_EVERY == 0 or stop == self.last_step or interrupts:
+            elif stop % STATE_EVERY == 0:
                 self.record.seconds += time.monotonic() - clock
                 clock = time.monotonic()
                 self._save_state()
+        self.record.seconds += time.monotonic() - clock
+        if self.saved_step != self.step:
+            self._save_state()
         callbacks.on_train_end()
 
     def _end_epoch(self, epoch):
@@ -225,6 +229,7 @@ class Run:
         measured(self.model)
         record = self.record.as_data()
         save_state(self.folder.checkpoints, self.model, self.step, record)
+        self.saved_step = self.step
 
     # What a run leaves.
 

@@ -77,7 +77,8 @@ def restore_state(folder, model, warn):
             warn(f"{path.name} is damaged ({why}); trying the state before it")
             continue
         paths, variables = _everything(model)
-        if head["paths"] != paths:
+        shapes = [tuple(variable.shape) for variable in variables]
+        if head["paths"] != paths or [a.shape for a in arrays] != shapes:
             raise RunFolderError(
                 f"{path} holds another model's state; delete {folder} to train anew"
             )
@@ -95,8 +96,8 @@ def _everything(model):
     return [v.path for v in once.values()], list(once.values())
 
 
-def _unpack(file):
-    with np.load(file, allow_pickle=False) as members:
+def _unpack(path):
+    with open(path, "rb") as file, np.load(file, allow_pickle=False) as members:
         head = json.loads(members["head"].tobytes())
         names = sorted(name for name in members.files if name != "head")
         arrays = [members[name] for name in names]

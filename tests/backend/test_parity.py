@@ -1,8 +1,8 @@
 """The same training on every backend: given weights, data and draws.
 
 The models are the rows of ``tests/models/cases.py`` and their networks the real ones
-of the reports, with dropout off and an epsilon of
-1e-3 in Adam, which would otherwise turn rounding errors into whole steps.
+of the reports, with dropout off and an epsilon of 1e-3 in Adam, which would otherwise
+turn rounding errors into whole steps.
 """
 
 import numpy as np
@@ -45,10 +45,10 @@ def test_24_steps_move_far_beyond_the_tolerance(model, backend, trained):
     moved = max(
         np.abs(arrays[f"24 {name}"] - array).max()
         for name, array in ((n.removeprefix("1 "), a) for n, a in arrays.items())
-        if f"24 {name}" in arrays and array.ndim
+        if f"24 {name}" in arrays and array.ndim and "moving" not in name
     )
 
-    assert moved > 5 * 5e-4
+    assert moved > 3 * 5e-4
 
 
 def test_compiled_steps_give_what_steps_by_hand_give(model, backend, trained):
