@@ -1,5 +1,6 @@
 """The distribution that latents are drawn from."""
 
+import math
 from dataclasses import dataclass
 
 import keras
@@ -27,7 +28,8 @@ class Latent:
             latent = cls(kind, float(scale or 1))
         except ValueError:
             latent = None
-        if latent is None or kind not in ("normal", "uniform") or latent.scale <= 0:
+        known = latent and kind in ("normal", "uniform")
+        if not (known and 0 < latent.scale < math.inf):
             raise UsageError(
                 f"{text!r} is no latent distribution; write normal or uniform,"
                 " with a scale if it is not 1, as in normal:0.5"
