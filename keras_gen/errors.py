@@ -23,3 +23,13 @@ class TrainingFailed(KerasGenError):
     """A training that cannot go on, for instance after non-finite numbers."""
 
     exit_code = 1
+
+
+def check_known(word, known, what):
+    """Refuse a word that is none of ``known``.
+
+    Raises:
+        UsageError: Names what may be chosen.
+    """
+    if word not in known:
+        raise UsageError(f"{word!r} is no {what}; choose one of {', '.join(known)}")

@@ -87,12 +87,15 @@ def divergence(mean, log_variance):
     return (ops.exp(log_variance) + ops.square(mean) - 1 - log_variance) / 2
 
 
+REDUCTIONS = {"sum": ops.sum, "mean": ops.mean}
+
+
 def reduced(terms, how):
     """One number a sample: the ``"sum"`` or the ``"mean"`` of its terms.
 
     Args:
         terms: (batch, ...).
-        how: ``"sum"`` or ``"mean"``.
+        how: A key of ``REDUCTIONS``.
     """
     flat = ops.reshape(terms, (ops.shape(terms)[0], -1))
-    return ops.sum(flat, axis=-1) if how == "sum" else ops.mean(flat, axis=-1)
+    return REDUCTIONS[how](flat, axis=-1)

@@ -5,6 +5,7 @@ from keras import ops
 
 from keras_gen import networks
 from keras_gen.errors import UsageError
+from keras_gen.errors import check_known
 from keras_gen.models.base import GenerativeModel
 from keras_gen.models.latent import Latent
 from keras_gen.models.sampling import images_of
@@ -32,7 +33,7 @@ class AdversarialModel(GenerativeModel):
         name: Name of the model.
 
     Raises:
-        UsageError: An unknown objective or distribution.
+        UsageError: An unknown objective, distribution or kind of statistics.
     """
 
     trains = {
@@ -55,9 +56,8 @@ class AdversarialModel(GenerativeModel):
         name=None,
         **settings,
     ):
-        if objective not in ADVERSARIAL:
-            known = ", ".join(ADVERSARIAL)
-            raise UsageError(f"{objective!r} is no objective; choose one of {known}")
+        check_known(objective, ADVERSARIAL, "objective")
+        check_known(statistics, ("moving", "batch"), "kind of statistics")
         super().__init__(
             generator=generator,
             discriminator=discriminator,

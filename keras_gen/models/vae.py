@@ -4,12 +4,13 @@ import keras
 from keras import ops
 
 from keras_gen import networks
-from keras_gen.errors import UsageError
+from keras_gen.errors import check_known
 from keras_gen.models.base import GenerativeModel
 from keras_gen.models.latent import Latent
 from keras_gen.models.sampling import images_of
 from keras_gen.models.sampling import moments_of
 from keras_gen.objectives import LIKELIHOODS
+from keras_gen.objectives import REDUCTIONS
 from keras_gen.objectives import divergence
 from keras_gen.objectives import reduced
 
@@ -32,7 +33,7 @@ class VAE(GenerativeModel):
         name: Name of the model.
 
     Raises:
-        UsageError: An unknown likelihood.
+        UsageError: An unknown likelihood or reduction.
     """
 
     trains = {"optimizer": ("encoder", "decoder")}
@@ -50,9 +51,9 @@ class VAE(GenerativeModel):
         seed=0,
         name=None,
     ):
-        if likelihood not in LIKELIHOODS:
-            known = ", ".join(LIKELIHOODS)
-            raise UsageError(f"{likelihood!r} is no likelihood; choose one of {known}")
+        check_known(likelihood, LIKELIHOODS, "likelihood")
+        check_known(divergence_over_latent, REDUCTIONS, "reduction")
+        check_known(batch_reduction, REDUCTIONS, "reduction")
         super().__init__(
             encoder=encoder,
             decoder=decoder,

@@ -34,6 +34,21 @@ def test_unknown_likelihood_is_refused_in_one_line(name):
     assert message == "'poisson' is no likelihood; choose one of bernoulli, gaussian"
 
 
+@pytest.mark.parametrize("argument", ["divergence_over_latent", "batch_reduction"])
+@autoencoder
+def test_unknown_reduction_is_refused_in_one_line(name, argument):
+    message = refusal(lambda: BY_ID[name].build(**{argument: "total"}))
+
+    assert message == "'total' is no reduction; choose one of sum, mean"
+
+
+@adversarial
+def test_unknown_statistics_are_refused_in_one_line(name):
+    message = refusal(lambda: BY_ID[name].build(statistics="running"))
+
+    assert message.startswith("'running' is no kind of statistics; choose one of")
+
+
 @pytest.mark.parametrize("argument", ["latent", "picture_latent"])
 @adversarial
 def test_unknown_latent_is_refused_in_one_line(name, argument):
