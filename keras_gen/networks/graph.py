@@ -8,11 +8,19 @@ def logits(network):
     """The same graph, sharing its weights, without its last activations.
 
     Args:
-        network: A functional graph each of whose outputs is an activation layer.
+        network: A functional graph. Outputs that are activation layers are cut
+            before them; others, such as a critic's ``score``, stay as they are.
     """
-    cut = [network.get_layer(name).input for name in network.output_names]
-    outputs = cut[0] if len(cut) == 1 else cut
-    return keras.Model(network.inputs, outputs, name=f"{network.name}_logits")
+    outputs = [
+        _before_activation(network.get_layer(name), output)
+        for name, output in zip(network.output_names, network.outputs, strict=True)
+    ]
+    cut = outputs[0] if len(outputs) == 1 else outputs
+    return keras.Model(network.inputs, cut, name=f"{network.name}_logits")
+
+
+def _before_activation(layer, output):
+    return layer.input if isinstance(layer, layers.Activation) else output
 
 
 def layer_table(network):
@@ -37,15 +45,33 @@ def layer_table(network):
 
 def _details(layer):
     if isinstance(layer, (layers.Conv2D, layers.Conv2DTranspose)):
-        size = "x".join(map(str, layer.kernel_size))
         bias = "" if layer.use_bias else ", no bias"
-        return f"{size}, stride {layer.strides[0]}, {layer.padding}{bias}"
+        stride = f"stride {layer.strides[0]}"
+        return f"{_by(layer.kernel_size)}, {stride}, {layer.padding}{bias}{_l2(layer)}"
+    if isinstance(layer, layers.UpSampling2D):
+        return f"{_by(layer.size)}, {layer.interpolation}"
     if isinstance(layer, layers.LeakyReLU):
         return f"slope {layer.negative_slope:g}"
     if isinstance(layer, layers.Dropout):
         return f"rate {layer.rate:g}"
+    if isinstance(layer, layers.GaussianNoise):
+        return f"deviation {layer.stddev:g}"
     if isinstance(layer, layers.BatchNormalization):
-        return f"epsilon {layer.epsilon:g}, momentum {layer.momentum:g}"
+        return f"epsilon {layer.epsilon:g}, momentum {layer.momentum:g}{_axis(layer)}"
     if isinstance(layer, layers.Activation):
         return layer.activation.__name__
     return ""
+
+
+def _by(size):
+    return "x".join(map(str, size))
+
+
+def _l2(layer):
+    penalty = layer.kernel_regularizer
+    return f", L2 {float(penalty.l2):g}" if penalty else ""
+
+
+def _axis(layer):
+    last = len(layer.output.shape) - 1
+    return "" if layer.axis in (-1, last) else f", axis {layer.axis}"

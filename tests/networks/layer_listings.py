@@ -1,0 +1,313 @@
+"""What the reports and their authors' programs print of single networks."""
+
+# (network, kind of layer, output of each in order, parameters of each in order)
+LISTINGS = [
+    (
+        "ali_2020.mnist_gan_generator",
+        "Conv2DTranspose",
+        [(4, 4, 256), (8, 8, 128), (16, 16, 64), (32, 32, 1)],
+        [409_600, 524_288, 131_072, 1_024],
+    ),
+    (
+        "ali_2020.mnist_gan_generator",
+        "BatchNormalization",
+        [(4, 4, 256), (8, 8, 128), (16, 16, 64)],
+        [2 * 512, 2 * 256, 2 * 128],
+    ),
+    (
+        "ali_2020.mnist_gan_discriminator",
+        "Conv2D",
+        [(16, 16, 32), (8, 8, 64), (4, 4, 128), (2, 2, 1)],
+        [512, 32_768, 131_072, 2_048],
+    ),
+    (
+        "ali_2020.mnist_gan_discriminator",
+        "BatchNormalization",
+        [(8, 8, 64), (4, 4, 128)],
+        [2 * 128, 2 * 256],
+    ),
+    ("ali_2020.mnist_gan_discriminator", "Dense", [(1,)], [5]),
+    (
+        "ali_2020.mnist_vae_encoder",
+        "Dense",
+        [(512,), (256,), (2,), (2,)],
+        [401_920, 131_328, 514, 514],
+    ),
+    (
+        "ali_2020.mnist_vae_decoder",
+        "Dense",
+        [(256,), (512,), (784,)],
+        [768, 131_584, 402_192],
+    ),
+    ("seminar_2017.mnist_acgan_generator", "Embedding", [(100,)], [1_000]),
+    ("seminar_2017.mnist_acgan_generator", "Dense", [(1568,)], [158_368]),
+    (
+        "seminar_2017.mnist_acgan_generator",
+        "UpSampling2D",
+        [(14, 14, 32), (28, 28, 16)],
+        [0, 0],
+    ),
+    (
+        "seminar_2017.mnist_acgan_generator",
+        "Conv2DTranspose",
+        [(14, 14, 16), (28, 28, 8), (28, 28, 4), (28, 28, 1)],
+        [12_816, 3_208, 804, 101],
+    ),
+    (
+        "seminar_2017.mnist_acgan_generator_as_described",
+        "BatchNormalization",
+        [(1568,), (14, 14, 16), (28, 28, 8), (28, 28, 4)],
+        [4 * 1568, 4 * 16, 4 * 8, 4 * 4],
+    ),
+    (
+        "seminar_2017.mnist_acgan_discriminator",
+        "Conv2D",
+        [(14, 14, 32), (7, 7, 64), (4, 4, 128), (2, 2, 256)],
+        [544, 32_832, 131_200, 524_544],
+    ),
+    ("seminar_2017.mnist_acgan_discriminator", "Flatten", [(1024,)], [0]),
+    (
+        "seminar_2017.mnist_acgan_discriminator",
+        "Dense",
+        [(1,), (10,)],
+        [1_025, 10_250],
+    ),
+    (
+        "seminar_2017.mnist_acgan_discriminator_as_described",
+        "BatchNormalization",
+        [(7, 7, 64), (4, 4, 128), (2, 2, 256)],
+        [4 * 64, 4 * 128, 4 * 256],
+    ),
+    (
+        "seminar_2017.mnist_vae_encoder",
+        "Conv2D",
+        [(28, 28, 1), (14, 14, 64), (14, 14, 64), (14, 14, 64)],
+        [5, 320, 36_928, 36_928],
+    ),
+    ("seminar_2017.mnist_vae_encoder", "Flatten", [(12_544,)], [0]),
+    (
+        "seminar_2017.mnist_vae_encoder",
+        "Dense",
+        [(128,), (2,), (2,)],
+        [1_605_760, 258, 258],
+    ),
+    (
+        "seminar_2017.mnist_vae_decoder",
+        "Dense",
+        [(128,), (12_544,)],
+        [384, 1_618_176],
+    ),
+    (
+        "seminar_2017.mnist_vae_decoder",
+        "Conv2DTranspose",
+        [(14, 14, 64), (14, 14, 64), (29, 29, 64)],
+        [36_928, 36_928, 36_928],
+    ),
+    ("seminar_2017.mnist_vae_decoder", "Conv2D", [(28, 28, 1)], [257]),
+    ("seminar_2017.mnist_cvae_decoder", "Concatenate", [(12,)], [0]),
+    (
+        "seminar_2017.mnist_cvae_decoder",
+        "Dense",
+        [(128,), (12_544,)],
+        [1_664, 1_618_176],
+    ),
+    # The authors' generator file: BatchNormalization has as many entries as columns.
+    (
+        "seminar_2017.chars74k_acwgan_generator",
+        "BatchNormalization",
+        [(1024,), (8, 8, 32), (16, 16, 16), (32, 32, 8)],
+        [4 * 1024, 4 * 8, 4 * 16, 4 * 32],
+    ),
+    (
+        "seminar_2017.chars74k_acwgan_generator",
+        "Conv2DTranspose",
+        [(8, 8, 32), (16, 16, 16), (32, 32, 8), (64, 64, 3)],
+        [32_800, 8_208, 2_056, 387],
+    ),
+    (
+        "seminar_2017.chars74k_acwgan_generator_as_described",
+        "BatchNormalization",
+        [(1024,), (8, 8, 32), (16, 16, 16), (32, 32, 8)],
+        [4 * 1024, 4 * 32, 4 * 16, 4 * 8],
+    ),
+    (
+        "seminar_2017.chars74k_acwgan_critic",
+        "Conv2D",
+        [(32, 32, 16), (16, 16, 32), (8, 8, 64), (4, 4, 128)],
+        [784, 8_224, 32_832, 131_200],
+    ),
+    # Keras lists the class first, whose activation makes it lie deeper.
+    ("seminar_2017.chars74k_acwgan_critic", "Dense", [(62,), (1,)], [127_038, 2_049]),
+    (
+        "seminar_2017.mnist_acwgan_critic",
+        "BatchNormalization",
+        [(14, 14, 16), (7, 7, 32), (4, 4, 64)],
+        [4 * 14, 4 * 7, 4 * 4],
+    ),
+    (
+        "seminar_2017.cifar10_acgan_discriminator",
+        "BatchNormalization",
+        [(16, 16, 32), (8, 8, 64), (4, 4, 128), (2, 2, 256)],
+        [4 * 16, 4 * 8, 4 * 4, 4 * 2],
+    ),
+    # Nothing between the first layer and its reshaping; a convolution at the end.
+    (
+        "seminar_2017.celeba_gan_generator",
+        "BatchNormalization",
+        [(8, 8, 256), (16, 16, 128), (32, 32, 64)],
+        [4 * 8, 4 * 16, 4 * 32],
+    ),
+    (
+        "seminar_2017.celeba_gan_generator",
+        "ReLU",
+        [(8, 8, 256), (16, 16, 128), (32, 32, 64)],
+        [0, 0, 0],
+    ),
+    (
+        "seminar_2017.celeba_gan_discriminator",
+        "Conv2D",
+        [(32, 32, 64), (16, 16, 128), (8, 8, 256), (4, 4, 512), (1, 1, 1)],
+        [4_864, 204_928, 819_456, 3_277_312, 8_193],
+    ),
+    (
+        "seminar_2017.chars74k_vae_decoder",
+        "Conv2DTranspose",
+        [(32, 32, 64), (32, 32, 64), (65, 65, 64)],
+        [36_928, 36_928, 36_928],
+    ),
+    (
+        "seminar_2017.celeba_cvae_decoder",
+        "Dense",
+        [(100,), (65_536,)],
+        [30_500, 6_619_136],
+    ),
+    # kth_2018, figures 3 and 4; the sizes of MNIST are those of the authors' file.
+    (
+        "kth_2018.flowers_dcgan_discriminator_as_described",
+        "InputLayer",
+        [(128, 128, 3)],
+        [0],
+    ),
+    (
+        "kth_2018.flowers_dcgan_discriminator_as_described",
+        "Conv2D",
+        [(64, 64, 16), (32, 32, 32), (16, 16, 64), (8, 8, 128)],
+        [1_216, 12_832, 51_264, 204_928],
+    ),
+    (
+        "kth_2018.flowers_dcgan_discriminator_as_described",
+        "Dense",
+        [(1,)],
+        [8_193],
+    ),
+    ("kth_2018.flowers_dcgan_generator_as_described", "InputLayer", [(100,)], [0]),
+    ("kth_2018.flowers_dcgan_generator_as_described", "Reshape", [(8, 8, 128)], [0]),
+    ("kth_2018.flowers_dcgan_generator_as_described", "Dense", [(8192,)], [827_392]),
+    (
+        "kth_2018.flowers_dcgan_generator_as_described",
+        "Conv2D",
+        [(16, 16, 64), (32, 32, 32), (64, 64, 16), (128, 128, 3)],
+        [204_864, 51_232, 12_816, 1_203],
+    ),
+    ("kth_2018.flowers_dcgan_generator", "Dense", [(8192,)], [90_112]),
+    (
+        "kth_2018.mnist_dcgan_generator",
+        "Conv2D",
+        [(16, 16, 64), (28, 28, 1)],
+        [204_864, 1_601],
+    ),
+    (
+        "kth_2018.mnist_dcgan_generator",
+        "UpSampling2D",
+        [(16, 16, 128), (32, 32, 64)],
+        [0, 0],
+    ),
+    (
+        "kth_2018.mnist_dcgan_discriminator",
+        "Conv2D",
+        [(14, 14, 64), (7, 7, 128)],
+        [1_664, 204_928],
+    ),
+    (
+        "bri623_2017.cats_generator",
+        "Conv2DTranspose",
+        [(8, 8, 256), (16, 16, 128), (32, 32, 64), (64, 64, 3)],
+        [3_277_056, 819_328, 204_864, 4_803],
+    ),
+    (
+        "bri623_2017.cats_generator",
+        "BatchNormalization",
+        [(4, 4, 512), (8, 8, 256), (16, 16, 128), (32, 32, 64)],
+        [2_048, 1_024, 512, 256],
+    ),
+    (
+        "bri623_2017.cats_discriminator",
+        "Conv2D",
+        [(32, 32, 64), (16, 16, 128), (8, 8, 256), (4, 4, 512)],
+        [4_864, 204_928, 819_456, 3_277_312],
+    ),
+    (
+        "bri623_2017.cats_discriminator",
+        "BatchNormalization",
+        [(16, 16, 128), (8, 8, 256), (4, 4, 512)],
+        [512, 1_024, 2_048],
+    ),
+    # milosevic_2024, table 1: classes by embedding, noise and embedding as channels.
+    ("milosevic_2024.mnist_cdcgan_generator", "Embedding", [(5,)], [50]),
+    ("milosevic_2024.mnist_cdcgan_generator", "Concatenate", [(1, 1, 25)], [0]),
+    (
+        "milosevic_2024.mnist_cdcgan_generator",
+        "Conv2DTranspose",
+        [(4, 4, 512), (8, 8, 256), (16, 16, 128), (32, 32, 64), (64, 64, 1)],
+        [204_800, 2_097_152, 524_288, 131_072, 1_024],
+    ),
+    ("milosevic_2024.animal_faces_cdcgan_generator", "Embedding", [(5,)], [15]),
+    ("milosevic_2024.animal_faces_cdcgan_generator", "Concatenate", [(1, 1, 105)], [0]),
+    (
+        "milosevic_2024.animal_faces_cdcgan_generator",
+        "Conv2DTranspose",
+        [(4, 4, 768), (8, 8, 384), (16, 16, 192), (32, 32, 96), (64, 64, 3)],
+        [1_290_240, 4_718_592, 1_179_648, 294_912, 4_608],
+    ),
+    ("milosevic_2024.celeba_cdcgan_generator", "Embedding", [(1,)], [1]),
+    ("milosevic_2024.celeba_cdcgan_generator", "Concatenate", [(1, 1, 101)], [0]),
+    ("milosevic_2024.mnist_cdcgan_discriminator", "Embedding", [(4096,)], [40_960]),
+    ("milosevic_2024.mnist_cdcgan_discriminator", "Concatenate", [(64, 64, 2)], [0]),
+    (
+        "milosevic_2024.mnist_cdcgan_discriminator",
+        "Conv2D",
+        [(32, 32, 64), (16, 16, 128), (8, 8, 256), (4, 4, 512), (1, 1, 1)],
+        [2_048, 131_072, 524_288, 2_097_152, 8_192],
+    ),
+    (
+        "milosevic_2024.animal_faces_cdcgan_discriminator",
+        "Conv2D",
+        [(32, 32, 96), (16, 16, 192), (8, 8, 384), (4, 4, 768), (1, 1, 1)],
+        [6_144, 294_912, 1_179_648, 4_718_592, 12_288],
+    ),
+    (
+        "milosevic_2024.celeba_cdcgan_discriminator",
+        "Conv2D",
+        [(32, 32, 64), (16, 16, 128), (8, 8, 256), (4, 4, 512), (1, 1, 1)],
+        [4_096, 131_072, 524_288, 2_097_152, 8_192],
+    ),
+]
+
+# (networks of one model, trainable, total) as the reports count them
+MODELS = [
+    (["ali_2020.mnist_vae_encoder", "ali_2020.mnist_vae_decoder"], 1_068_820),
+    (["seminar_2017.mnist_vae_encoder", "seminar_2017.mnist_cvae_decoder"], 3_411_338),
+    (["seminar_2017.mnist_vae_encoder", "seminar_2017.mnist_vae_decoder"], 3_410_058),
+    (
+        ["seminar_2017.chars74k_vae_encoder", "seminar_2017.chars74k_vae_decoder"],
+        17_145_090,
+    ),
+    (
+        ["seminar_2017.cifar10_vae_encoder", "seminar_2017.cifar10_vae_decoder"],
+        4_513_026,
+    ),
+    (
+        ["seminar_2017.celeba_cvae_encoder", "seminar_2017.celeba_cvae_decoder"],
+        13_450_218,
+    ),
+]
