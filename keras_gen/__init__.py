@@ -8,6 +8,9 @@ __version__ = "0.1.0"
 _HOME = {
     "GAN": "keras_gen.models",
     "ACGAN": "keras_gen.models",
+    "WGAN": "keras_gen.models",
+    "ACWGAN": "keras_gen.models",
+    "CDCGAN": "keras_gen.models",
     "VAE": "keras_gen.models",
     "ConditionalVAE": "keras_gen.models",
     "prepare": "keras_gen.data",

@@ -3,6 +3,7 @@ import pytest
 from keras import ops
 
 from keras_gen.objectives import ADVERSARIAL
+from keras_gen.objectives import DIVERGENCES
 from keras_gen.objectives import LIKELIHOODS
 from keras_gen.objectives import bernoulli
 from keras_gen.objectives import cross_entropy
@@ -15,6 +16,8 @@ BY_HAND = np.array([-2.5, -0.75, 0.1, 1.0, 4.0])
 SOME = np.concatenate([LOGITS, BY_HAND])
 # log(1 + e^x) for LOGITS, to more digits than float32 has.
 SOFTPLUS = np.array([3.720075976e-44, 9.357622969e-14, 0.6931471806, 30.0, 100.0])
+
+cross_entropies = pytest.mark.parametrize("name", ["logistic", "minimax"])
 
 
 def softplus(logits):
@@ -69,14 +72,14 @@ def test_cross_entropy_takes_a_target_for_every_entry():
     assert_close(actual, targets * softplus(-SOME) + (1 - targets) * softplus(SOME))
 
 
-@pytest.mark.parametrize("name", ADVERSARIAL)
+@cross_entropies
 def test_discriminator_loss_on_real_images_is_minus_log_d(name):
     row = ADVERSARIAL[name]
 
     assert_close(of(lambda x: row.real(x, row.targets[0]), SOME), softplus(-SOME))
 
 
-@pytest.mark.parametrize("name", ADVERSARIAL)
+@cross_entropies
 def test_discriminator_loss_on_fakes_is_minus_log_of_one_minus_d(name):
     row = ADVERSARIAL[name]
 
@@ -117,7 +120,7 @@ def test_only_the_minimax_generator_saturates_on_fakes_found_out():
     assert gain("minimax") == pytest.approx(0.0, abs=1e-5)
 
 
-@pytest.mark.parametrize("name", ADVERSARIAL)
+@cross_entropies
 def test_smoothed_target_moves_the_discriminators_loss(name):
     row = ADVERSARIAL[name]
 
@@ -126,9 +129,38 @@ def test_smoothed_target_moves_the_discriminators_loss(name):
     assert_close(actual, softplus(-SOME) + 0.1 * SOME)
 
 
-@pytest.mark.parametrize("name", ADVERSARIAL)
-def test_objective_names_its_paper(name):
-    assert "Goodfellow et al. 2014" in ADVERSARIAL[name].source
+@pytest.mark.parametrize(
+    "name, source",
+    [
+        ("logistic", "Goodfellow et al. 2014, section 3"),
+        ("minimax", "Goodfellow et al. 2014, equation 1"),
+        ("least_squares", "Mao et al. 2017"),
+        ("wasserstein", "Arjovsky et al. 2017"),
+        *((name, "Nowozin et al. 2016") for name in DIVERGENCES),
+    ],
+)
+def test_objective_names_its_paper(name, source):
+    assert source in ADVERSARIAL[name].source
+
+
+def test_every_objective_is_tested_for_its_paper():
+    assert len(ADVERSARIAL) == 4 + len(DIVERGENCES)
+
+
+def test_least_squares_are_half_the_distance_from_their_targets():
+    row = ADVERSARIAL["least_squares"]
+
+    for loss, target in ((row.real, 1.0), (row.fake, 0.0), (row.generator, 0.5)):
+        actual = of(lambda x, loss=loss, t=target: loss(x, t), BY_HAND)
+        assert_close(actual, (BY_HAND - target) ** 2 / 2)
+
+
+def test_wasserstein_losses_are_the_scores():
+    row = ADVERSARIAL["wasserstein"]
+
+    assert_close(of(lambda x: row.real(x, 1.0), BY_HAND), -BY_HAND)
+    assert_close(of(lambda x: row.fake(x, 0.0), BY_HAND), BY_HAND)
+    assert_close(of(lambda x: row.generator(x, 1.0), BY_HAND), -BY_HAND)
 
 
 def test_bernoulli_is_the_negative_log_probability_of_each_pixel():

@@ -3,63 +3,50 @@
 import keras
 from keras import ops
 
-from keras_gen.models.adversarial import AdversarialModel
+from keras_gen.models.auxiliary import AuxiliaryModel
 
 
 @keras.saving.register_keras_serializable("keras_gen")
-class ACGAN(AdversarialModel):
+class ACGAN(AuxiliaryModel):
     """The discriminator also names the class, and both networks want it right.
 
-    Real and generated images stand in one batch, as in seminar_2017's acgan.py: one
-    call, one mean.  The generated ones come from the generator in inference mode
-    (the authors' ``predict``); the generator's own step draws new latents and labels.
+    With ``joint`` updates real and generated images stand in one batch, as in
+    seminar_2017's acgan.py: one call, one mean.  By default the generated ones come
+    from the generator in inference mode (the authors' ``predict``).
 
     Args:
         generator: Graph from ``[latent, label]`` to images.
         discriminator: Graph from images to ``[source, class]``.
-        generator_batches: Size of the generator's step, in batches.
-        **settings: As ``AdversarialModel``.
+        fakes: As ``AdversarialModel``.
+        **settings: As ``AuxiliaryModel``.
     """
 
-    def __init__(self, generator, discriminator, *, generator_batches=1, **settings):
-        super().__init__(
-            generator, discriminator, generator_batches=generator_batches, **settings
-        )
-        self.classes = discriminator.outputs[1].shape[-1]
+    def __init__(self, generator, discriminator, *, fakes="inference", **settings):
+        super().__init__(generator, discriminator, fakes=fakes, **settings)
 
     def train_step(self, data):
         """Source: Odena et al. 2017, section 3; seminar_2017, equations 5 and 7."""
         real, label, _ = keras.utils.unpack_x_y_sample_weight(data)
         m = ops.shape(real)[0]
 
-        def judge(images, label):
-            source, named = self.logits(images, training=True)
-            named = ops.cast(named, "float32")
-            class_loss = ops.sparse_categorical_crossentropy(label, named, True)
-            return ops.cast(source, "float32"), ops.mean(class_loss)
-
         fake_label = self.labels(m)
-        fake = self.generator([self.latents(m), fake_label], training=False)
-        images = ops.concatenate([real, ops.stop_gradient(fake)])
-        all_labels = ops.concatenate([ops.cast(label, "int32"), fake_label])
+        fake = self.fake_images([self.latents(m), fake_label])
+        if self.updates == "joint":
+            images = ops.concatenate([real, fake])
+            all_labels = ops.concatenate([ops.cast(label, "int32"), fake_label])
+            discriminator_loss = self.descend(
+                "discriminator_optimizer",
+                lambda: self.on_images(images, all_labels, self.half_and_half),
+            )
+        else:
+            discriminator_loss = self.oppose(
+                lambda: self.on_images(real, label, self.real_loss),
+                lambda: self.on_images(fake, fake_label, self.fake_loss),
+            )
+        generator_loss = self.improve_generator(m, fake_label)
+        return self.track(discriminator_loss, generator_loss)
 
-        def discriminator_loss():
-            scores, class_loss = judge(images, all_labels)
-            source_loss = self.real_loss(scores[:m]) + self.fake_loss(scores[m:])
-            return source_loss / 2 + class_loss
-
-        def generator_loss():
-            n = self.generator_batches * m
-            wanted = self.labels(n)
-            fake = self.generator([self.latents(n), wanted], training=True)
-            scores, class_loss = judge(fake, wanted)
-            return self.generator_loss(scores) + class_loss
-
-        return self.track(
-            self.descend("discriminator_optimizer", discriminator_loss),
-            self.descend("generator_optimizer", generator_loss),
-        )
-
-    def labels(self, m):
-        """``m`` classes drawn with equal chances, (m,) int32."""
-        return keras.random.randint((m,), 0, self.classes, "int32", self.random)
+    def half_and_half(self, scores):
+        """Mean source loss of a batch whose first half is real."""
+        real, fake = ops.split(scores, 2)
+        return (self.real_loss(real) + self.fake_loss(fake)) / 2

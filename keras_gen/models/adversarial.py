@@ -1,4 +1,4 @@
-"""What models of a generator and a discriminator share."""
+"""What models of a generator and its opponent share."""
 
 import numpy as np
 from keras import ops
@@ -9,21 +9,34 @@ from keras_gen.errors import check_known
 from keras_gen.models.base import GenerativeModel
 from keras_gen.models.latent import Latent
 from keras_gen.models.sampling import images_of
+from keras_gen.models.sampling import unrecorded
+from keras_gen.models.targets import Targets
 from keras_gen.objectives import ADVERSARIAL
 
 
 class AdversarialModel(GenerativeModel):
-    """A generator and a discriminator with an adversarial objective.
+    """A generator and an opponent with an adversarial objective.
 
-    Compile it with ``discriminator_optimizer`` and ``generator_optimizer``.
+    The opponent is a ``discriminator``, or a ``critic`` in the Wasserstein models.
+    Compile it with an optimizer for each: ``generator_optimizer``, and
+    ``discriminator_optimizer`` or ``critic_optimizer``.
 
     Args:
         generator: Graph from ``[latent]`` or ``[latent, label]`` to images.
-        discriminator: Graph from images to probabilities, its last activation a
-            layer of its own; losses are computed before it, in float32.
+        opponent: Graph from images to scores, or to probabilities by a last
+            activation of its own; losses are computed before it, in float32.
         objective: A row of ``objectives.ADVERSARIAL``.
-        targets: The discriminator's targets for real and generated images; None
-            for the objective's own.
+        targets: The opponent's targets for real and for generated images, and the
+            generator's where it is not the first; each a number or a range ``(low,
+            high)`` to draw from; None for the objective's.
+        target_draws: Draw them ``"once"`` for each place in a batch, or anew for each
+            ``"batch"``.
+        updates: The opponent takes ``"joint"`` steps down the sum of both its losses,
+            or ``"separate"`` ones: down that of real images, then of generated ones.
+        generator_batches: Size of the generator's step, in batches.
+        fakes: How the images for the opponent are made: in ``"training"`` mode, in
+            ``"inference"`` mode (Keras' ``predict``), or ``"unrecorded"``: in
+            training mode, but without a trace in the moving averages.
         latent: Distribution of the latents in training, ``"normal[:scale]"`` or
             ``"uniform[:scale]"``.
         picture_latent: Distribution for ``generate``; None for that of training.
@@ -33,22 +46,29 @@ class AdversarialModel(GenerativeModel):
         name: Name of the model.
 
     Raises:
-        UsageError: An unknown objective, distribution or kind of statistics.
+        UsageError: An unknown objective, distribution, mode or kind of statistics.
     """
 
+    opponent_name = "discriminator"
     trains = {
         "discriminator_optimizer": ("discriminator",),
         "generator_optimizer": ("generator",),
     }
     tracked = ("discriminator_loss", "generator_loss")
+    # How many classes ``generate`` goes through where it is given no labels.
+    classes = None
 
     def __init__(
         self,
         generator,
-        discriminator,
+        opponent,
         *,
         objective="logistic",
         targets=None,
+        target_draws="once",
+        updates="joint",
+        generator_batches=1,
+        fakes="training",
         latent="normal",
         picture_latent=None,
         statistics="moving",
@@ -57,12 +77,18 @@ class AdversarialModel(GenerativeModel):
         **settings,
     ):
         check_known(objective, ADVERSARIAL, "objective")
+        check_known(updates, ("joint", "separate"), "kind of updates")
+        check_known(fakes, ("training", "inference", "unrecorded"), "mode")
         check_known(statistics, ("moving", "batch"), "kind of statistics")
         super().__init__(
             generator=generator,
-            discriminator=discriminator,
+            **{self.opponent_name: opponent},
             objective=objective,
             targets=targets,
+            target_draws=target_draws,
+            updates=updates,
+            generator_batches=generator_batches,
+            fakes=fakes,
             latent=latent,
             picture_latent=picture_latent,
             statistics=statistics,
@@ -70,28 +96,59 @@ class AdversarialModel(GenerativeModel):
             name=name,
             **settings,
         )
-        self.logits = networks.logits(discriminator)
+        self.logits = networks.logits(opponent)
         self.row = ADVERSARIAL[objective]
-        self.real_target, self.fake_target = targets or self.row.targets
+        self.drawn = Targets(targets or self.row.targets, target_draws, seed)
         self.latent_size = self.generator.inputs[0].shape[-1]
         self.latent_distribution = Latent.parse(latent)
         self.picture_distribution = Latent.parse(picture_latent or latent)
+
+    # The vocabulary of an adversarial train_step.
 
     def latents(self, m):
         """``m`` fresh latents of training, (m, latent size)."""
         return self.latent_distribution.sample((m, self.latent_size), self.random)
 
+    def fake_images(self, inputs):
+        """Images for the opponent, through which the generator learns nothing."""
+        if self.fakes == "unrecorded":
+            return ops.stop_gradient(unrecorded(self.generator, inputs))
+        training = self.fakes == "training"
+        return ops.stop_gradient(self.generator(inputs, training=training))
+
+    def score(self, images):
+        """What the opponent makes of images, before any last activation, (m, 1)."""
+        return ops.cast(self.logits(images, training=True), "float32")
+
     def real_loss(self, scores):
-        """Discriminator's mean loss on the scores of real images, (m, 1)."""
-        return ops.mean(self.row.real(scores, self.real_target))
+        """The opponent's mean loss on the scores of real images, (m, 1)."""
+        target = self.drawn.real(ops.shape(scores)[0], self.random)
+        return ops.mean(self.row.real(scores, target))
 
     def fake_loss(self, scores):
-        """Discriminator's mean loss on the scores of generated images, (m, 1)."""
-        return ops.mean(self.row.fake(scores, self.fake_target))
+        """The opponent's mean loss on the scores of generated images, (m, 1)."""
+        target = self.drawn.fake(ops.shape(scores)[0], self.random)
+        return ops.mean(self.row.fake(scores, target))
 
     def generator_loss(self, scores):
         """Generator's mean loss on the scores of generated images, (m, 1)."""
-        return ops.mean(self.row.generator(scores, self.real_target))
+        target = self.drawn.generator(ops.shape(scores)[0], self.random)
+        return ops.mean(self.row.generator(scores, target))
+
+    def oppose(self, on_real, on_fake):
+        """The opponent's step, joint or separate.
+
+        Args:
+            on_real: Function without arguments that returns its loss on real images.
+            on_fake: The same on generated ones.
+
+        Returns:
+            The sum of both losses, each before the step down it.
+        """
+        optimizer = f"{self.opponent_name}_optimizer"
+        if self.updates == "joint":
+            return self.descend(optimizer, lambda: on_real() + on_fake())
+        return self.descend(optimizer, on_real) + self.descend(optimizer, on_fake)
 
     def generate(self, n, labels=None, seed=0):
         """``n`` images, the same for the same weights and seed.
@@ -99,19 +156,22 @@ class AdversarialModel(GenerativeModel):
         Args:
             n: How many.
             labels: (n,) classes, for a generator that takes them; None for 0, 1,
-                2, ... again and again.
+                2, ... again and again, where the model knows how many there are.
             seed: Whole number from which the latents follow.
 
         Returns:
             float32 (n, height, width, channels) in the generator's range.
 
         Raises:
-            UsageError: Labels for a generator that takes none.
+            UsageError: Labels for a generator that takes none, or none for one whose
+                classes the model does not know.
         """
         conditional = len(self.generator.inputs) == 2
         if labels is not None and not conditional:
             raise UsageError("this generator takes no labels; leave them out")
         latents = self.picture_distribution.draw((n, self.latent_size), seed)
         if conditional and labels is None:
+            if not self.classes:
+                raise UsageError("this generator is told a class; give it labels")
             labels = np.arange(n) % self.classes
         return images_of(self.generator, latents, labels, self.statistics)

@@ -58,6 +58,9 @@ class GenerativeModel(keras.Model):
     def descend(self, optimizer, loss_fn):
         """One step of the optimizer down the first number that ``loss_fn`` returns.
 
+        The penalties of the networks that it trains (L2 on kernels) are descended
+        too, and not reported.
+
         Args:
             optimizer: Its argument name in ``compile``.
             loss_fn: Function without arguments, of the networks that it trains.
@@ -65,11 +68,20 @@ class GenerativeModel(keras.Model):
         Returns:
             What ``loss_fn`` returned, before the step.
         """
+        networks = [getattr(self, network) for network in self.trains[optimizer]]
+
+        def penalised():
+            outputs = keras.tree.flatten(loss_fn())
+            penalties = [loss for network in networks for loss in network.losses]
+            return [sum(penalties, start=outputs[0]), *outputs]
+
         variables = self.trained_by(optimizer)
         chosen = {id(v) for v in variables}
         state = [v for v in self.variables if id(v) not in chosen]
         state += self.metrics_variables
-        outputs, gradients = backend.value_and_gradients(loss_fn, variables, state)
+        (_, *outputs), gradients = backend.value_and_gradients(
+            penalised, variables, state
+        )
         member = getattr(self.optimizer, optimizer)
         backend.apply_gradients(member, gradients, variables)
         return outputs if outputs[1:] else outputs[0]

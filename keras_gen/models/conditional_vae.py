@@ -3,6 +3,7 @@
 import keras
 import numpy as np
 
+from keras_gen.errors import UsageError
 from keras_gen.models.latent import Latent
 from keras_gen.models.sampling import images_of
 from keras_gen.models.vae import VAE
@@ -10,9 +11,10 @@ from keras_gen.models.vae import VAE
 
 @keras.saving.register_keras_serializable("keras_gen")
 class ConditionalVAE(VAE):
-    """The label is joined to the latent; the encoder never sees it.
+    """The label, or attributes, is joined to the latent; the encoder never sees it.
 
-    Takes the arguments of ``VAE``, with a decoder from ``[latent, label]``.
+    Takes the arguments of ``VAE``, with a decoder from ``[latent, label]``.  In place
+    of labels (n,) there may be attributes (n, k) everywhere.
     """
 
     def train_step(self, data):
@@ -33,12 +35,17 @@ class ConditionalVAE(VAE):
         scores = self.scores([latent, label])
         return self.track(*self.bound(images, scores, divergence)[1:])
 
-    def generate(self, n, labels, seed=0):
+    def generate(self, n, labels=None, seed=0):
         """``n`` images of the classes ``labels`` (n,) from latents N(0, 1).
 
         Returns:
             float32 (n, height, width, channels) in the decoder's range.
+
+        Raises:
+            UsageError: No labels; the decoder does not tell what there are.
         """
+        if labels is None:
+            raise UsageError("this decoder is told a class; give it labels")
         latents = Latent("normal").draw((n, self.latent_size), seed)
         return self.decode(latents, labels)
 

@@ -8,29 +8,55 @@ from keras_gen.models.adversarial import AdversarialModel
 
 @keras.saving.register_keras_serializable("keras_gen")
 class GAN(AdversarialModel):
-    """Algorithm 1 with one discriminator step, and fresh latents for the generator.
+    """Algorithm 1, with fresh latents for the generator unless it is said otherwise.
 
     The discriminator sees real and generated images in two calls, each with its own
-    batch statistics, and descends the sum of the two mean losses.
+    batch statistics.
+
+    Args:
+        generator: Graph from ``[latent]`` to images.
+        discriminator: Graph from images to probabilities or scores.
+        discriminator_steps: Its steps for one of the generator, all on the same images.
+        same_latents: Whether the generator's step takes the latents whose images the
+            discriminator saw, of which that sees the first batch.
+        **settings: As ``AdversarialModel``.
     """
+
+    def __init__(
+        self,
+        generator,
+        discriminator,
+        *,
+        discriminator_steps=1,
+        same_latents=False,
+        **settings,
+    ):
+        super().__init__(
+            generator,
+            discriminator,
+            discriminator_steps=discriminator_steps,
+            same_latents=same_latents,
+            **settings,
+        )
 
     def train_step(self, data):
         """Source: Goodfellow et al. 2014, algorithm 1; ali_2020, GAN_MNIST.ipynb."""
         real, _, _ = keras.utils.unpack_x_y_sample_weight(data)
         m = ops.shape(real)[0]
+        n = self.generator_batches * m
 
-        def generate():
-            return self.generator(self.latents(m), training=True)
-
-        def score(images):
-            return ops.cast(self.logits(images, training=True), "float32")
-
-        fake = ops.stop_gradient(generate())
-        discriminator_loss = self.descend(
-            "discriminator_optimizer",
-            lambda: self.real_loss(score(real)) + self.fake_loss(score(fake)),
-        )
+        latents = self.latents(n if self.same_latents else m)
+        fake = self.fake_images(latents[:m])
+        for _ in range(self.discriminator_steps):
+            discriminator_loss = self.oppose(
+                lambda: self.real_loss(self.score(real)),
+                lambda: self.fake_loss(self.score(fake)),
+            )
+        latents = latents if self.same_latents else self.latents(n)
         generator_loss = self.descend(
-            "generator_optimizer", lambda: self.generator_loss(score(generate()))
+            "generator_optimizer",
+            lambda: self.generator_loss(
+                self.score(self.generator(latents, training=True))
+            ),
         )
         return self.track(discriminator_loss, generator_loss)

@@ -7,13 +7,14 @@ from keras import ops
 BATCH = 64
 
 
-def images_of(network, latents, labels=None, statistics="moving"):
+def images_of(network, latents, conditions=None, statistics="moving"):
     """What a generator or decoder makes of latents.
 
     Args:
-        network: Functional graph with the inputs ``[latent]`` or ``[latent, label]``.
+        network: Functional graph with the inputs ``[latent]``, ``[latent, label]`` or
+            ``[latent, attributes]``.
         latents: (n, latent size).
-        labels: (n,) whole numbers, for a network that takes them.
+        conditions: For a network that takes them, (n,) labels or (n, k) attributes.
         statistics: ``"moving"`` for BatchNormalization's moving averages, or
             ``"batch"`` for those of each batch of 64, as in training; the network
             itself is left unchanged.
@@ -24,9 +25,10 @@ def images_of(network, latents, labels=None, statistics="moving"):
     parts = []
     for start in range(0, len(latents), BATCH):
         inputs = ops.convert_to_tensor(latents[start : start + BATCH], "float32")
-        if labels is not None:
-            chosen = ops.convert_to_tensor(labels[start : start + BATCH], "int32")
-            inputs = [inputs, chosen]
+        if conditions is not None:
+            chosen = conditions[start : start + BATCH]
+            dtype = network.inputs[1].dtype
+            inputs = [inputs, ops.convert_to_tensor(chosen, dtype)]
         parts.append(ops.convert_to_numpy(_call(network, inputs, statistics)))
     return np.concatenate(parts).astype("float32")
 
@@ -34,12 +36,17 @@ def images_of(network, latents, labels=None, statistics="moving"):
 def _call(network, inputs, statistics):
     if statistics == "moving":
         return network(inputs, training=False)
+    return ops.stop_gradient(unrecorded(network, inputs))
+
+
+def unrecorded(network, inputs):
+    """A network's outputs in training mode; the network itself is left unchanged."""
     values = [
         [v.value for v in variables]
         for variables in (network.trainable_variables, network.non_trainable_variables)
     ]
     outputs, _ = network.stateless_call(*values, inputs, training=True)
-    return ops.stop_gradient(outputs)
+    return outputs
 
 
 def moments_of(encoder, images):

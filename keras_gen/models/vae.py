@@ -25,8 +25,11 @@ class VAE(GenerativeModel):
         likelihood: ``"bernoulli"`` (on logits) or ``"gaussian"`` (on the output).
         divergence_over_latent: ``"sum"`` over the latent entries, as in the paper,
             or their ``"mean"``.
+        channels: The likelihood of a pixel is the ``"sum"`` over its channels, or
+            their ``"mean"``.
         noise_exponent: The noise is scaled by exp(noise_exponent * log_variance):
             1/2 in the paper.
+        noise_deviation: Standard deviation of the noise in training: 1 in the paper.
         batch_reduction: The optimizer descends the ``"mean"`` or the ``"sum"`` of
             the losses of a batch; the tracked numbers are means either way.
         seed: Whole number; every random draw of the model follows from it.
@@ -46,20 +49,25 @@ class VAE(GenerativeModel):
         *,
         likelihood="bernoulli",
         divergence_over_latent="sum",
+        channels="sum",
         noise_exponent=0.5,
+        noise_deviation=1.0,
         batch_reduction="mean",
         seed=0,
         name=None,
     ):
         check_known(likelihood, LIKELIHOODS, "likelihood")
         check_known(divergence_over_latent, REDUCTIONS, "reduction")
+        check_known(channels, REDUCTIONS, "reduction")
         check_known(batch_reduction, REDUCTIONS, "reduction")
         super().__init__(
             encoder=encoder,
             decoder=decoder,
             likelihood=likelihood,
             divergence_over_latent=divergence_over_latent,
+            channels=channels,
             noise_exponent=noise_exponent,
+            noise_deviation=noise_deviation,
             batch_reduction=batch_reduction,
             seed=seed,
             name=name,
@@ -94,15 +102,17 @@ class VAE(GenerativeModel):
         moments = self.encoder(images, training=training)
         mean, log_variance = (ops.cast(moment, "float32") for moment in moments)
         noise = self.noise(ops.shape(mean)[0], self.latent_size)
-        latent = mean + ops.exp(self.noise_exponent * log_variance) * noise
+        scale = self.noise_deviation * ops.exp(self.noise_exponent * log_variance)
+        latent = mean + scale * noise
         terms = divergence(mean, log_variance)
         return latent, reduced(terms, self.divergence_over_latent)
 
     def bound(self, images, scores, divergence):
         """The number to descend, then loss, reconstruction and divergence an image."""
         likelihood = LIKELIHOODS[self.likelihood]
-        reconstruction = likelihood(images, ops.cast(scores, "float32"))
-        reconstruction = ops.mean(reduced(reconstruction, "sum"))
+        terms = likelihood(images, ops.cast(scores, "float32"))
+        pixels = REDUCTIONS[self.channels](terms, axis=-1)
+        reconstruction = ops.mean(reduced(pixels, "sum"))
         divergence = ops.mean(divergence)
         loss = reconstruction + divergence
         m = ops.cast(ops.shape(images)[0], "float32")

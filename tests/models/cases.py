@@ -24,18 +24,22 @@ def dense_generator(conditional=False, stochastic=True):
     return keras.Model(inputs, layers.Activation("tanh", name="pixels")(x))
 
 
-def discriminator(heads, stochastic=True):
-    """Images to a probability, and with two heads to those of the classes."""
-    images = keras.Input([SIDE, SIDE, 1])
-    x = layers.LeakyReLU(0.2)(layers.Conv2D(4, 4, 2, "same")(images))
+def discriminator(heads, stochastic=True, critic=False, conditional=False):
+    """Images (and label) to a probability, and with two heads to those of the classes.
+
+    A critic's score has no activation.
+    """
+    inputs, x = _images(conditional)
+    x = layers.LeakyReLU(0.2)(layers.Conv2D(4, 4, 2, "same")(x))
     if stochastic:
         x = layers.Dropout(0.3, seed=2)(layers.BatchNormalization()(x))
     x = layers.Flatten()(x)
-    ends = [layers.Activation("sigmoid", name="source")(layers.Dense(1)(x))]
+    score = layers.Dense(1)(x)
+    ends = [score if critic else layers.Activation("sigmoid", name="source")(score)]
     if heads == 2:
         named = layers.Dense(CLASSES)(x)
         ends.append(layers.Activation("softmax", name="class")(named))
-    return keras.Model(images, ends if heads == 2 else ends[0])
+    return keras.Model(inputs, ends if heads == 2 else ends[0])
 
 
 def encoder(stochastic=True):
@@ -53,6 +57,16 @@ def decoder(conditional=False):
     x = layers.Dense(SIDE * SIDE)(layers.Dense(16, "tanh")(x))
     x = layers.Reshape([SIDE, SIDE, 1])(x)
     return keras.Model(inputs, layers.Activation("sigmoid", name="pixels")(x))
+
+
+def _images(conditional):
+    images = keras.Input([SIDE, SIDE, 1])
+    if not conditional:
+        return images, images
+    label = keras.Input([], dtype="int32")
+    plane = layers.Embedding(CLASSES, SIDE * SIDE)(label)
+    plane = layers.Reshape([SIDE, SIDE, 1])(plane)
+    return [images, label], layers.Concatenate()([images, plane])
 
 
 def _latent(conditional):
@@ -117,6 +131,35 @@ CASES = (
         ],
         images_in=(-1, 1),
         real=("seminar_2017", "mnist-acgan"),
+        conditional=True,
+    ),
+    Case(
+        models.WGAN,
+        lambda stochastic: [
+            dense_generator(stochastic=stochastic),
+            discriminator(1, stochastic, critic=True),
+        ],
+        images_in=(-1, 1),
+        real=("bri623_2017", "cats-wasserstein-clipped"),
+    ),
+    Case(
+        models.ACWGAN,
+        lambda stochastic: [
+            dense_generator(True, stochastic),
+            discriminator(2, stochastic, critic=True),
+        ],
+        images_in=(-1, 1),
+        real=("seminar_2017", "chars74k-acwgan"),
+        conditional=True,
+    ),
+    Case(
+        models.CDCGAN,
+        lambda stochastic: [
+            dense_generator(True, stochastic),
+            discriminator(1, stochastic, conditional=True),
+        ],
+        images_in=(-1, 1),
+        real=("milosevic_2024", "mnist-cdcgan"),
         conditional=True,
     ),
     Case(

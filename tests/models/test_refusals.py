@@ -6,6 +6,7 @@ from cases import BY_ID
 
 from keras_gen.errors import UsageError
 from keras_gen.models.latent import Latent
+from keras_gen.objectives import ADVERSARIAL
 
 adversarial = pytest.mark.parametrize("name", ["GAN", "ACGAN"])
 autoencoder = pytest.mark.parametrize("name", ["VAE", "ConditionalVAE"])
@@ -24,7 +25,8 @@ def refusal(build):
 def test_unknown_objective_is_refused_in_one_line(name):
     message = refusal(lambda: BY_ID[name].build(objective="hinge!"))
 
-    assert message == "'hinge!' is no objective; choose one of logistic, minimax"
+    known = ", ".join(ADVERSARIAL)
+    assert message == f"'hinge!' is no objective; choose one of {known}"
 
 
 @autoencoder
@@ -34,7 +36,9 @@ def test_unknown_likelihood_is_refused_in_one_line(name):
     assert message == "'poisson' is no likelihood; choose one of bernoulli, gaussian"
 
 
-@pytest.mark.parametrize("argument", ["divergence_over_latent", "batch_reduction"])
+@pytest.mark.parametrize(
+    "argument", ["divergence_over_latent", "channels", "batch_reduction"]
+)
 @autoencoder
 def test_unknown_reduction_is_refused_in_one_line(name, argument):
     message = refusal(lambda: BY_ID[name].build(**{argument: "total"}))
@@ -47,6 +51,33 @@ def test_unknown_statistics_are_refused_in_one_line(name):
     message = refusal(lambda: BY_ID[name].build(statistics="running"))
 
     assert message.startswith("'running' is no kind of statistics; choose one of")
+
+
+@pytest.mark.parametrize(
+    "name, settings",
+    [
+        ("GAN", {"updates": "both"}),
+        ("GAN", {"fakes": "predict"}),
+        ("GAN", {"target_draws": "always"}),
+        ("WGAN", {"clip_after": "epoch"}),
+        ("WGAN", {"clipped": "some"}),
+    ],
+)
+def test_unknown_kinds_are_refused_in_one_line(name, settings):
+    (value,) = settings.values()
+
+    message = refusal(lambda: BY_ID[name].build(**settings))
+
+    assert message.startswith(f"{value!r} is no ")
+    assert "; choose one of " in message and "\n" not in message
+
+
+def test_same_labels_need_a_generators_step_of_the_same_size():
+    message = refusal(
+        lambda: BY_ID["ACGAN"].build(same_labels=True, generator_batches=2)
+    )
+
+    assert "generator_batches=1" in message
 
 
 @pytest.mark.parametrize("argument", ["latent", "picture_latent"])

@@ -207,3 +207,35 @@ def test_conditional_vae_learns_from_the_label_through_its_decoder_alone():
     one, other = losses
     assert one["divergence"] == other["divergence"]
     assert one["reconstruction"] != other["reconstruction"]
+
+
+def test_mean_over_channels_divides_the_reconstruction_by_their_number():
+    images = keras.Input([2, 2, 3])
+    flat = layers.Flatten()(images)
+    encoder = keras.Model(images, [layers.Dense(2)(flat), layers.Dense(2)(flat)])
+    latent = keras.Input([2])
+    decoder = keras.Model(latent, layers.Reshape([2, 2, 3])(layers.Dense(12)(latent)))
+    data = np.random.default_rng(1).random((M, 2, 2, 3)).astype("float32")
+
+    found = {}
+    for channels in ("sum", "mean"):
+        model = models.VAE(encoder, decoder, likelihood="gaussian", channels=channels)
+        model.compile(optimizer=keras.optimizers.SGD(0.0))
+        found[channels] = model.evaluate(data, verbose=0, return_dict=True)
+
+    ratio = found["sum"]["reconstruction"] / found["mean"]["reconstruction"]
+    assert ratio == pytest.approx(3, rel=1e-5)
+    assert found["sum"]["divergence"] == pytest.approx(found["mean"]["divergence"])
+
+
+def test_noise_deviation_scales_the_noise_of_the_posterior():
+    plain, doubled = Linear(), Linear(noise_deviation=2.0)
+    means, _ = plain.model.encode(plain.images)
+    tensor = ops.convert_to_tensor(plain.images)
+
+    one, other = (
+        ops.convert_to_numpy(x.model.posterior(tensor, training=True)[0])
+        for x in (plain, doubled)
+    )
+
+    np.testing.assert_allclose(other - means, 2 * (one - means), atol=1e-6)

@@ -1,0 +1,26 @@
+"""Models from the settings of an experiment."""
+
+import inspect
+
+
+def configured(algorithm, networks, settings):
+    """A model with every setting that its algorithm has an argument for.
+
+    Args:
+        algorithm: A class of this room.
+        networks: Its networks, in the order of its arguments.
+        settings: Attributes by name; those that are no arguments say other things of
+            the experiment.
+
+    Returns:
+        The model, not yet compiled.
+    """
+    known = {
+        parameter.name
+        for kind in algorithm.__mro__
+        if kind.__module__.startswith(__package__)
+        for parameter in inspect.signature(kind.__init__).parameters.values()
+        if parameter.kind is inspect.Parameter.KEYWORD_ONLY
+    }
+    chosen = {name: value for name, value in vars(settings).items() if name in known}
+    return algorithm(*networks, **chosen)
