@@ -26,7 +26,7 @@ def run(report, arguments=None):
     options = parse(report, arguments)
     try:
         ids = options.ids or (list(report.figures) if options.preset == "smoke" else [])
-        experiments, figures = report.chosen(ids)
+        experiments, figures = report.chosen(ids, options.claims)
         check_sources(report, options.source)
         if options.list:
             return list_ids(report)
@@ -95,6 +95,7 @@ def parse(report, arguments=None):
     add("--precision", choices=("float32", "mixed_bfloat16"), default="float32")
     add("--deterministic", action="store_true", help="the same bits every time")
     add("--tensorboard", action="store_true", help="write summaries for TensorBoard")
+    add("--claims", action="store_true", help="train what only claims need, too")
     add("--figures-only", action="store_true", help="train nothing")
     add("--page-only", action="store_true", help="train and draw nothing")
     add("--list", action="store_true", help="name experiments and figures")
@@ -202,6 +203,7 @@ def list_ids(report):
 def dry_run(experiments, figures, options):
     """Print what would be trained and drawn, from what.  Returns the exit code."""
     from keras_gen.training.options import RunOptions
+    from keras_gen.training.selection import selected
 
     chosen = RunOptions.of(options)
     for experiment in experiments:
@@ -219,9 +221,12 @@ def dry_run(experiments, figures, options):
         if found["train"] is None:
             print(f"  {settings.epochs} epochs; the pictures are not counted yet")
         else:
-            steps = chosen.steps_per_epoch(found["train"], settings.batch)
+            selection = getattr(settings, "pictures", None)
+            rows = selected(selection, found["train"], found["test"])
+            pictures, batch = len(rows["train"]), chosen.batch(settings.batch)
+            steps = chosen.steps_per_epoch(pictures, batch)
             last = chosen.last_step(settings.epochs, steps)
-            print(f"  {found['train']} pictures in batches of {settings.batch}:")
+            print(f"  {pictures} pictures in batches of {batch}:")
             seeds = ", ".join(map(str, options.seed))
             print(f"  {steps} steps an epoch, {last} in all, for seed {seeds}")
         for name, value in experiment.values.items() if options.verbose else ():

@@ -101,7 +101,7 @@ mnist_acgan = report.experiment(
     generator_batches=code(2, f"{ACGAN}: 512 fresh latents and labels"),
     discriminator_optimizer=code(Adam(2e-4, beta_1=0.5), ACGAN),
     generator_optimizer=code(Adam(2e-4, beta_1=0.5), ACGAN),
-    sheet=code(Sheet(10, 10, classes=True), f"{ACGAN}: column c shows class c"),
+    sheet=code(Sheet(10, 10, classes=10), f"{ACGAN}: column c shows class c"),
 )
 
 mnist_acgan_as_described = report.add(
@@ -214,7 +214,7 @@ mnist_cvae = report.experiment(
     optimizer=KERAS_2_RMSPROP,
     picture_latent=assumed("normal", "how the figure's latents were picked is lost"),
     sheet=assumed(
-        Sheet(10, 10, classes=True, shared_latents=True),
+        Sheet(10, 10, classes=10, shared_latents=True),
         "column c shows class c as in the figure; one latent a row",
     ),
 )

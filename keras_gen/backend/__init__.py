@@ -10,8 +10,8 @@ Every backend offers the same few functions:
 - ``adapt_step(step)``: a method ``step(self, data)`` in the form in which Keras
   calls ``train_step`` and ``test_step`` on this backend.
 - ``compile_steps(model, step, batches, xla=True)``: ``run_steps(first_step, count)``,
-  which takes ``count`` steps of the model's method ``step`` on the rows that
-  ``batches`` names for them; what the steps measure is kept in the model's metrics.
+  which takes ``count`` steps of the model's method ``step`` on what ``batches``
+  feeds them; what the steps measure is kept in the model's metrics.
   ``run_steps.longest`` is the most steps that one compiled call takes.
 - ``make_deterministic()``: the same bits for the same program on the same machine.
 - ``device()``: the device in words.

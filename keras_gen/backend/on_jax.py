@@ -7,6 +7,8 @@ import jax
 import jax.numpy as jnp
 import keras
 
+from keras_gen.backend.stretch import entry
+from keras_gen.backend.stretch import padded
 from keras_gen.backend.stretch import steps_per_call
 
 
@@ -58,38 +60,35 @@ def adapt_step(step):
 
 def compile_steps(model, step, batches, xla=True):
     take_step = getattr(model, step)
-    images, labels = jnp.asarray(batches.images), jnp.asarray(batches.labels)
+    constants = keras.tree.map_structure(jnp.asarray, batches.constants)
     groups = model.state_groups(with_optimizers=step == "train_step")
     longest = steps_per_call(model, accelerator=jax.default_backend() != "cpu")
 
-    def on_rows(state, images, labels, rows):
-        _, state = take_step(state, (batches.decode(images[rows]), labels[rows]))
+    def on_fed(state, constants, fed):
+        _, state = take_step(state, batches.example(constants, fed))
         return state
 
     @functools.partial(jax.jit, donate_argnums=0)
-    def one_step(state, images, labels, rows):
-        return on_rows(state, images, labels, rows)
+    def one_step(state, constants, fed):
+        return on_fed(state, constants, fed)
 
     @functools.partial(jax.jit, donate_argnums=0)
-    def several_steps(state, images, labels, rows, count):
+    def several_steps(state, constants, fed, count):
         def body(index, state):
-            return on_rows(state, images, labels, rows[index])
+            return on_fed(state, constants, entry(fed, index))
 
         return jax.lax.fori_loop(0, count, body, state)
 
     def run_steps(first_step, count):
-        rows = batches.rows(first_step, count)
         state = tuple([v.value for v in group] for group in groups)
-        if longest == 1:
-            for row in rows:
-                state = one_step(state, images, labels, row)
-        else:
-            for start in range(0, count, longest):
-                part = rows[start : start + longest]
-                # The count is data: a shorter last stretch compiles nothing anew.
-                padded = jnp.zeros((longest, rows.shape[1]), "int32")
-                padded = padded.at[: len(part)].set(part)
-                state = several_steps(state, images, labels, padded, len(part))
+        for start in range(0, count, longest):
+            taken = min(longest, count - start)
+            fed = batches.feed(first_step + start, taken)
+            if longest == 1:
+                state = one_step(state, constants, entry(fed, 0))
+            else:
+                fed = padded(fed, longest)
+                state = several_steps(state, constants, fed, taken)
         for group, values in zip(groups, state, strict=True):
             for variable, value in zip(group, values, strict=True):
                 variable.assign(value)

@@ -3,9 +3,10 @@
 import os
 
 import keras
-import numpy as np
 import tensorflow as tf
 
+from keras_gen.backend.stretch import entry
+from keras_gen.backend.stretch import padded
 from keras_gen.backend.stretch import steps_per_call
 
 
@@ -28,38 +29,32 @@ def adapt_step(step):
 
 def compile_steps(model, step, batches, xla=True):
     take_step = getattr(model, step)
-    images, labels = tf.constant(batches.images), tf.constant(batches.labels)
+    constants = keras.tree.map_structure(tf.constant, batches.constants)
     longest = steps_per_call(model, accelerator=bool(accelerators()))
     # oneDNN's convolutions are level with XLA's at best, and up to 4.5 times faster.
     xla = xla and longest > 1
 
-    def on_rows(rows):
-        take_step((batches.decode(tf.gather(images, rows)), tf.gather(labels, rows)))
+    @tf.function(jit_compile=xla, autograph=False)
+    def one_step(fed):
+        take_step(batches.example(constants, fed))
 
     @tf.function(jit_compile=xla, autograph=False)
-    def one_step(rows):
-        on_rows(rows)
-
-    @tf.function(jit_compile=xla, autograph=False)
-    def several_steps(rows, count):
+    def several_steps(fed, count):
         def body(index):
-            on_rows(rows[index])
+            take_step(batches.example(constants, entry(fed, index)))
             return index + 1
 
         tf.while_loop(lambda index: index < count, body, [tf.constant(0)])
 
     def run_steps(first_step, count):
-        rows = batches.rows(first_step, count)
-        if longest == 1:
-            for row in rows:
-                one_step(tf.constant(row))
-            return
         for start in range(0, count, longest):
-            part = rows[start : start + longest]
-            # The count is data: a shorter last stretch compiles nothing anew.
-            padded = np.zeros((longest, rows.shape[1]), "int32")
-            padded[: len(part)] = part
-            several_steps(tf.constant(padded), tf.constant(len(part)))
+            taken = min(longest, count - start)
+            fed = batches.feed(first_step + start, taken)
+            if longest == 1:
+                one_step(keras.tree.map_structure(tf.constant, entry(fed, 0)))
+            else:
+                fed = keras.tree.map_structure(tf.constant, padded(fed, longest))
+                several_steps(fed, tf.constant(taken))
 
     run_steps.longest = longest
     return run_steps

@@ -3,6 +3,8 @@
 import keras
 import torch
 
+from keras_gen.backend.stretch import entry
+
 
 def value_and_gradients(loss_fn, variables, state):
     outputs = keras.tree.flatten(loss_fn())
@@ -23,13 +25,16 @@ def adapt_step(step):
 def compile_steps(model, step, batches, xla=True):
     take_step = getattr(model, step)
     where = model.variables[0].value.device
-    images = torch.from_numpy(batches.images).to(where)
-    labels = torch.from_numpy(batches.labels).to(where)
+
+    def on_device(arrays):
+        return {name: torch.from_numpy(a).to(where) for name, a in arrays.items()}
+
+    constants = on_device(batches.constants)
 
     def run_steps(first_step, count):
-        for rows in batches.rows(first_step, count):
-            rows = torch.from_numpy(rows).to(where)
-            take_step((batches.decode(images[rows]), labels[rows]))
+        for step in range(first_step, first_step + count):
+            fed = on_device(entry(batches.feed(step, 1), 0))
+            take_step(batches.example(constants, fed))
 
     run_steps.longest = 1
     return run_steps

@@ -1,4 +1,7 @@
-"""How many steps one compiled call takes."""
+"""How many steps one compiled call takes, and what it is fed."""
+
+import keras
+import numpy as np
 
 # A divisor of 100, so that whatever looks at a run every 100 steps sees whole calls.
 LONGEST = 20
@@ -12,3 +15,21 @@ def steps_per_call(model, accelerator):
     """
     convolutional = any(len(v.shape) == 4 for v in model.trainable_variables)
     return 1 if convolutional and not accelerator else LONGEST
+
+
+def entry(fed, index):
+    """What one step of a stretch is fed: the entry ``index`` of every array."""
+    return keras.tree.map_structure(lambda array: array[index], fed)
+
+
+def padded(fed, length):
+    """The arrays with zeros up to ``length`` entries.
+
+    How many of them count is data: a shorter last stretch compiles nothing anew.
+    """
+
+    def pad(array):
+        missing = np.zeros((length - len(array), *array.shape[1:]), array.dtype)
+        return np.concatenate([array, missing])
+
+    return keras.tree.map_structure(pad, fed)

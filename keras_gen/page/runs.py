@@ -11,6 +11,8 @@ from keras_gen.page.words import shape
 from keras_gen.training.run_folder import seeds_of
 from keras_gen.training.whole_files import read_json
 
+LIMITS = {"epochs": "epochs", "steps": "steps an epoch", "batch": "pictures a batch"}
+
 
 def shown_experiment(results_dir, report, experiment):
     """An experiment as the page shows it; None while no seed of it has begun."""
@@ -49,7 +51,7 @@ def _stamps(config):
     if config["preset"] != "paper":
         yield f"preset {config['preset']}"
     for name, limit in (config["limits"] or {}).items():
-        yield f"at most {limit} {name}" + (" an epoch" if name == "steps" else "")
+        yield f"at most {limit} {LIMITS[name]}"
 
 
 def _finals(folders, complete):

@@ -6,18 +6,24 @@ from keras_gen.report.needs import Encoded
 from keras_gen.report.needs import Generated
 from keras_gen.report.needs import Layers
 from keras_gen.report.needs import Metrics
+from keras_gen.report.needs import Nearest
+from keras_gen.report.needs import Real
 from keras_gen.report.needs import SheetOfSamples
 from keras_gen.report.needs import SheetsOverTime
 from keras_gen.report.report import Figure
 from keras_gen.report.report import Report
+from keras_gen.report.values import AccumulatingNoise
 from keras_gen.report.values import Adam
 from keras_gen.report.values import RMSprop
+from keras_gen.report.values import RotationAndCrop
+from keras_gen.report.values import Selection
 from keras_gen.report.values import Value
 from keras_gen.report.values import assumed
 from keras_gen.report.values import code
 from keras_gen.report.values import reported
 
 __all__ = [
+    "AccumulatingNoise",
     "Adam",
     "Encoded",
     "Experiment",
@@ -25,8 +31,12 @@ __all__ = [
     "Generated",
     "Layers",
     "Metrics",
+    "Nearest",
     "RMSprop",
+    "Real",
     "Report",
+    "RotationAndCrop",
+    "Selection",
     "Sheet",
     "SheetOfSamples",
     "SheetsOverTime",

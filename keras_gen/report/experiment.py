@@ -1,5 +1,6 @@
 """An experiment: what is trained on which data, with every value's source."""
 
+import re
 from collections.abc import Callable
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,6 +12,8 @@ from keras_gen.report.needs import Encoded
 from keras_gen.report.needs import Generated
 from keras_gen.report.needs import Layers
 from keras_gen.report.needs import Metrics
+from keras_gen.report.needs import Nearest
+from keras_gen.report.needs import Real
 from keras_gen.report.needs import SheetOfSamples
 from keras_gen.report.needs import SheetsOverTime
 from keras_gen.report.values import Value
@@ -23,14 +26,17 @@ class Sheet:
     Attributes:
         rows: Rows of images.
         columns: Images in a row.
-        classes: Whether column c shows class c.
+        classes: The images show the classes 0, 1, ... and again from 0, row by row;
+            0 for networks that are told none.
+        attributes: Or they show these rows of attributes, one after the other.
         shared_latents: Whether the images of a row share one latent, so that a
             row shows the same latent in every class; otherwise each has its own.
     """
 
     rows: int
     columns: int
-    classes: bool = False
+    classes: int = 0
+    attributes: tuple = ()
     shared_latents: bool = False
 
 
@@ -59,6 +65,12 @@ class Experiment:
                 raise TypeError(f"{self.id}: {name} does not say its source")
 
     @property
+    def claim(self):
+        """The id of the claim that alone needs it, as ``s5`` of ``s5-mnist-...``."""
+        match = re.match(r"([a-z]\d+)-", self.id)
+        return match and match[1]
+
+    @property
     def settings(self):
         """The values alone, as attributes: ``settings.batch``."""
         return SimpleNamespace(**{name: v.value for name, v in self.values.items()})
@@ -73,9 +85,9 @@ class Experiment:
             printed=printed or {},
         )
 
-    def generated(self, epoch, count, latents=None):
+    def generated(self, epoch, count, *, latents=None, labels=None, attributes=None):
         """``count`` images of fresh latents; see ``Generated``."""
-        return Generated(self, epoch, count, latents)
+        return Generated(self, epoch, count, latents, labels, attributes)
 
     def sheet(self, epoch):
         """The sheet of fixed latents after ``epoch``; see ``SheetOfSamples``."""
@@ -88,6 +100,14 @@ class Experiment:
     def encoded(self, epoch):
         """Where the encoder puts the test images; see ``Encoded``."""
         return Encoded(self, epoch)
+
+    def nearest(self, epoch, count):
+        """Generated images and their nearest training pictures; see ``Nearest``."""
+        return Nearest(self, epoch, count)
+
+    def real(self, count):
+        """Pictures that it learns from; see ``Real``."""
+        return Real(self, count)
 
     def metrics(self):
         """What training measured; see ``Metrics``."""

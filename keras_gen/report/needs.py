@@ -8,6 +8,7 @@ An epoch counts whole passes over the data, from 1.
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
+from typing import ClassVar
 
 
 @dataclass(frozen=True)
@@ -16,13 +17,16 @@ class Generated:
 
     Fulfilled as float32 (count, height, width, channels) in [0, 1].  ``latents``,
     where given, is a function that returns them, (count, latent size): a lattice
-    instead of random draws.
+    instead of random draws.  ``labels`` are the classes of the images, ``attributes``
+    those that all of them share; the same count has the same latents whatever they are.
     """
 
     experiment: Any
     epoch: int
     count: int
     latents: Callable | None = None
+    labels: tuple | None = None
+    attributes: tuple | None = None
 
 
 @dataclass(frozen=True)
@@ -72,3 +76,29 @@ class Layers:
     """{network: [{"name", "kind", "output", "parameters", "details"}, ...]}."""
 
     experiment: Any
+
+
+@dataclass(frozen=True)
+class Nearest:
+    """Generated images, and for each the training picture that is nearest to it.
+
+    Fulfilled as {"images", "nearest"}, both float32 (count, height, width, channels)
+    in [0, 1]: the first ``count`` images of ``Generated``, and of all pictures that
+    the experiment learnt from those at the smallest Euclidean distance.
+    """
+
+    experiment: Any
+    epoch: int
+    count: int
+
+
+@dataclass(frozen=True)
+class Real:
+    """The first pictures that the experiment learns from; nothing is trained for it.
+
+    Fulfilled as float32 (count, height, width, channels) in [0, 1].
+    """
+
+    trains: ClassVar[bool] = False
+    experiment: Any
+    count: int

@@ -28,12 +28,9 @@ class Figure:
 
     @property
     def experiments(self):
-        """The experiments it needs, each once, in order."""
-        return list(
-            {
-                need.experiment.id: need.experiment for need in self.needs.values()
-            }.values()
-        )
+        """The experiments that are trained for it, each once, in order."""
+        trained = [n for n in self.needs.values() if getattr(n, "trains", True)]
+        return list({n.experiment.id: n.experiment for n in trained}.values())
 
 
 class Report:
@@ -68,12 +65,13 @@ class Report:
 
         return add
 
-    def chosen(self, ids):
+    def chosen(self, ids, claims=False):
         """Experiments to train and figures to draw for ``ids``.
 
         Args:
             ids: Ids of experiments, whose figures are drawn too, and of figures;
                 none of them means the report as printed, with the additions.
+            claims: Whether to train what only claims need, too.
 
         Returns:
             ``(experiments, figures)``, two lists in the report's order.
@@ -89,7 +87,11 @@ class Report:
                 )
         figures = [f for f in self.figures.values() if self._asked_for(f, ids)]
         wanted = {e.id for figure in figures for e in figure.experiments} | set(ids)
-        experiments = [e for e in self.experiments.values() if e.id in wanted]
+        experiments = [
+            experiment
+            for experiment in self.experiments.values()
+            if experiment.id in wanted or (claims and experiment.claim)
+        ]
         return experiments, figures
 
     def snapshot_epochs(self, experiment):

@@ -60,6 +60,7 @@ class Adam:
     beta_1: float = 0.9
     beta_2: float = 0.999
     epsilon: float = 1e-8
+    clipvalue: float | None = None
 
 
 @dataclass(frozen=True)
@@ -69,11 +70,49 @@ class RMSprop:
     learning_rate: float
     rho: float = 0.9
     epsilon: float = 1e-16
+    clipvalue: float | None = None
+
+
+@dataclass(frozen=True)
+class Selection:
+    """Which pictures of a set an experiment takes.
+
+    Attributes:
+        first: The first row it takes.
+        count: How many from there on, or as many as there are; None for all.
+        share: The share of those that it takes, from the front.
+        with_test: Whether the set's test rows follow its train rows.
+        held_out: Share of the taken pictures that are tested on instead, drawn at
+            random; 0 for the set's own test rows.
+    """
+
+    first: int = 0
+    count: int | None = None
+    share: float = 1.0
+    with_test: bool = False
+    held_out: float = 0.0
+
+
+@dataclass(frozen=True)
+class RotationAndCrop:
+    """Random rotation, and random crop after padding; see training.augmentation."""
+
+    degrees: float
+    padding: int
+
+
+@dataclass(frozen=True)
+class AccumulatingNoise:
+    """Noise that stays in the pictures; see training.instance_noise."""
+
+    deviation: float
+    fading: float
 
 
 def _plain(value):
     if is_dataclass(value):
-        return {"name": type(value).__name__} | asdict(value)
+        settings = {name: _plain(item) for name, item in asdict(value).items()}
+        return {"name": type(value).__name__} | settings
     if isinstance(value, (tuple, list)):
         return [_plain(item) for item in value]
     return value

@@ -8,7 +8,7 @@ from keras_gen import networks
 from keras_gen.training.run_folder import FORMAT
 
 
-def config_of(report, experiment, seed, options, prepared, parts):
+def config_of(report, experiment, seed, options, examples, parts):
     """The contents of ``config.json``: all that makes one run differ from another.
 
     Args:
@@ -16,9 +16,10 @@ def config_of(report, experiment, seed, options, prepared, parts):
         experiment: The experiment.
         seed: The run's seed.
         options: ``RunOptions``.
-        prepared: The prepared data set.
+        examples: ``Examples`` of the prepared data set.
         parts: {name: network} of the model.
     """
+    prepared = examples.prepared
     return {
         "format": FORMAT,
         "package": keras_gen.__version__,
@@ -36,8 +37,8 @@ def config_of(report, experiment, seed, options, prepared, parts):
             "source": prepared.source,
             "stand_in": prepared.stand_in,
             "fingerprint": prepared.fingerprint,
-            "train": len(prepared.part("train")[1]),
-            "test": len(prepared.part("test")[1]),
+            "train": len(examples.rows["train"]),
+            "test": len(examples.rows["test"]),
         },
         "values": {name: v.as_data() for name, v in experiment.values.items()},
         "networks": {name: networks.layer_table(n) for name, n in parts.items()},

@@ -62,7 +62,7 @@ def measure(folder, data_dir, say):
     if len(network.inputs) == 2:
         labels = np.arange(COUNT) % len(prepared.class_names)
     settings = SimpleNamespace(**values)
-    images = fresh_images(network, settings, folder.seed, COUNT, labels=labels)
+    images = fresh_images(network, settings, folder.seed, COUNT, conditions=labels)
     probabilities = found.probabilities(images)
     measures = {
         "count": COUNT,

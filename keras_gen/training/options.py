@@ -5,7 +5,7 @@ from dataclasses import field
 from pathlib import Path
 
 # Enough steps that every part of a run is used; far too few to learn anything.
-SMOKE = {"epochs": 2, "steps": 6}
+SMOKE = {"epochs": 2, "steps": 6, "batch": 32}
 
 
 @dataclass(frozen=True)
@@ -53,13 +53,17 @@ class RunOptions:
 
     @property
     def limits(self):
-        """The preset's most epochs, and steps in an epoch; None without limits."""
+        """Most epochs, steps in an epoch and images in a batch; None without any."""
         return SMOKE if self.preset == "smoke" else None
 
     @property
     def xla(self):
         """Whether XLA may compile: that takes seconds, and may move bits."""
         return self.preset == "paper" and not self.deterministic
+
+    def batch(self, batch):
+        """Images in a batch of an experiment with batches of ``batch``."""
+        return min(batch, self.limits["batch"]) if self.limits else batch
 
     def steps_per_epoch(self, images, batch):
         """Steps in an epoch over ``images`` images; what is left over is dropped."""

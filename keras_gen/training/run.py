@@ -11,10 +11,10 @@ from keras_gen import figures
 from keras_gen.errors import DataError
 from keras_gen.errors import RunFolderError
 from keras_gen.networks.digest import network_digest
-from keras_gen.training.batches import Batches
 from keras_gen.training.callbacks import callbacks_of
 from keras_gen.training.config import config_of
 from keras_gen.training.environment import environment
+from keras_gen.training.examples import Examples
 from keras_gen.training.interrupts import Interrupted
 from keras_gen.training.interrupts import deferred_interrupts
 from keras_gen.training.progress import Progress
@@ -109,7 +109,7 @@ class Run:
 
     def _read_data(self):
         settings, options = self.settings, self.options
-        self.prepared = data.prepare(
+        prepared = data.prepare(
             self.experiment.data,
             settings.size,
             settings.fit,
@@ -118,7 +118,8 @@ class Run:
             embedded=options.embedded,
             log=self.say,
         )
-        self.batches = self._batches("train", settings.batch, self.seed)
+        self.examples = Examples(prepared, settings, self.seed)
+        self.batches = self._batches("train", settings.batch)
         self.tests = None
         if hasattr(settings, "test_batch"):
             self.tests = self._batches("test", settings.test_batch)
@@ -126,16 +127,16 @@ class Run:
             settings.epochs, self.batches.steps_per_epoch
         )
 
-    def _batches(self, part, batch, seed=None):
-        images, labels = self.prepared.part(part)
-        steps = self.options.steps_per_epoch(len(images), batch)
+    def _batches(self, part, batch):
+        batch = self.options.batch(batch)
+        found, folder = len(self.examples.rows[part]), self.examples.prepared.folder
+        steps = self.options.steps_per_epoch(found, batch)
         if not steps:
             raise DataError(
-                f"{self.prepared.folder} has {len(images)} {part} pictures, not even a"
-                f" batch of {batch}; prepare the set from a source that has more"
+                f"{folder} has {found} {part} pictures, not even a batch of {batch};"
+                " prepare the set from a source that has more"
             )
-        values = self.settings.value_range
-        return Batches(images, labels, batch, values, steps, seed)
+        return self.examples.batches(part, batch, steps)
 
     def _build(self):
         # Layer names, and so the paths of variables, count from the session's start.
@@ -157,7 +158,7 @@ class Run:
             self.experiment,
             self.seed,
             self.options,
-            self.prepared,
+            self.examples,
             self.networks,
         )
         for line in self.folder.begin(config, environment()):

@@ -27,12 +27,17 @@ def sheet_images(network, settings, seed):
     size = network.inputs[0].shape[-1]
     latents = _distribution(settings).draw((*draws, size), seed, SHEET)
     latents = np.broadcast_to(latents, (sheet.rows, sheet.columns, size))
-    labels = np.tile(np.arange(sheet.columns), sheet.rows) if sheet.classes else None
-    images = _pictures(network, settings, latents.reshape(-1, size), labels)
+    shown = np.arange(sheet.rows * sheet.columns)
+    conditions = None
+    if sheet.attributes:
+        conditions = np.array(sheet.attributes)[shown % len(sheet.attributes)]
+    elif sheet.classes:
+        conditions = shown % sheet.classes
+    images = _pictures(network, settings, latents.reshape(-1, size), conditions)
     return images.reshape(sheet.rows, sheet.columns, *images.shape[1:])
 
 
-def fresh_images(network, settings, seed, count, latents=None, labels=None):
+def fresh_images(network, settings, seed, count, latents=None, conditions=None):
     """Images of fresh latents, or of given ones, in [0, 1].
 
     Args:
@@ -41,7 +46,8 @@ def fresh_images(network, settings, seed, count, latents=None, labels=None):
         seed: The run's seed, from which the latents follow.
         count: How many images.
         latents: (count, latent size), or None for fresh ones.
-        labels: (count,) classes for a network that takes them.
+        conditions: For a network that takes them, (count,) classes or (count, k)
+            attributes.
 
     Returns:
         float32 (count, height, width, channels).
@@ -49,16 +55,16 @@ def fresh_images(network, settings, seed, count, latents=None, labels=None):
     size = network.inputs[0].shape[-1]
     if latents is None:
         latents = _distribution(settings).draw((count, size), seed, FRESH)
-    return _pictures(network, settings, latents, labels)
+    return _pictures(network, settings, latents, conditions)
 
 
 def _distribution(settings):
     return Latent.parse(settings.picture_latent)
 
 
-def _pictures(network, settings, latents, labels):
+def _pictures(network, settings, latents, conditions):
     # Only networks with BatchNormalization name the statistics they use.
     statistics = getattr(settings, "statistics", "moving")
-    images = images_of(network, latents, labels, statistics)
+    images = images_of(network, latents, conditions, statistics)
     low, high = settings.value_range
     return np.clip((images - low) / (high - low), 0, 1)

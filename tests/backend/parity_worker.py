@@ -5,6 +5,7 @@ its experiment take 24 steps; what they became goes to ``<case>.npz``.  The tiny
 networks of the case serve the comparisons within a backend, in ``facts.json``.
 """
 
+import functools
 import importlib.util
 import json
 import sys
@@ -15,6 +16,7 @@ import numpy as np
 from keras import ops
 
 from keras_gen import backend
+from keras_gen.backend.stretch import entry
 from keras_gen.training.batches import Batches
 
 # One with convolutions, one without: a call for every step, and a compiled loop.
@@ -172,10 +174,11 @@ def steps_by_hand(model, batches):
     """A ``run_steps`` that calls ``train_step``."""
 
     def run_steps(first_step, count):
-        for rows in batches.rows(first_step, count):
-            images = ops.convert_to_tensor(batches.images[rows])
-            labels = ops.convert_to_tensor(batches.labels[rows])
-            model.train_step((batches.decode(images), labels))
+        as_tensors = functools.partial(keras.tree.map_structure, ops.convert_to_tensor)
+        constants = as_tensors(batches.constants)
+        for step in range(first_step, first_step + count):
+            fed = as_tensors(entry(batches.feed(step, 1), 0))
+            model.train_step(batches.example(constants, fed))
 
     return run_steps
 

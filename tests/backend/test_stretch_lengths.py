@@ -1,8 +1,10 @@
 import keras
+import numpy as np
 import pytest
 from keras import layers
 
 from keras_gen.backend.stretch import LONGEST
+from keras_gen.backend.stretch import padded
 from keras_gen.backend.stretch import steps_per_call
 
 
@@ -41,3 +43,10 @@ def test_convolutions_get_a_call_for_every_step_on_the_cpu(
 
 def test_longest_stretch_divides_a_hundred():
     assert 1 < LONGEST and 100 % LONGEST == 0
+
+
+def test_padding_adds_zeros_behind_and_keeps_the_type():
+    fed = padded({"rows": np.ones((2, 3), "int32")}, 4)
+
+    assert fed["rows"].dtype == "int32"
+    assert fed["rows"].tolist() == [[1, 1, 1], [1, 1, 1], [0, 0, 0], [0, 0, 0]]

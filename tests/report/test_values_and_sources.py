@@ -6,6 +6,7 @@ import pytest
 from keras_gen.report import Adam
 from keras_gen.report import Experiment
 from keras_gen.report import RMSprop
+from keras_gen.report import Selection
 from keras_gen.report import Sheet
 from keras_gen.report import Value
 from keras_gen.report import assumed
@@ -56,11 +57,29 @@ def test_value_cannot_be_changed():
                 "beta_1": 0.5,
                 "beta_2": 0.999,
                 "epsilon": 1e-8,
+                "clipvalue": None,
             },
         ),
         (
             RMSprop(1e-3),
-            {"name": "RMSprop", "learning_rate": 1e-3, "rho": 0.9, "epsilon": 1e-16},
+            {
+                "name": "RMSprop",
+                "learning_rate": 1e-3,
+                "rho": 0.9,
+                "epsilon": 1e-16,
+                "clipvalue": None,
+            },
+        ),
+        (
+            Selection(first=5, held_out=0.1),
+            {
+                "name": "Selection",
+                "first": 5,
+                "count": None,
+                "share": 1.0,
+                "with_test": False,
+                "held_out": 0.1,
+            },
         ),
         (
             Sheet(4, 8),
@@ -68,7 +87,8 @@ def test_value_cannot_be_changed():
                 "name": "Sheet",
                 "rows": 4,
                 "columns": 8,
-                "classes": False,
+                "classes": 0,
+                "attributes": [],
                 "shared_latents": False,
             },
         ),

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from keras import ops
 
+from keras_gen.backend.stretch import entry
 from keras_gen.data import epoch_order
 from keras_gen.training.batches import Batches
 
@@ -77,19 +78,58 @@ def test_rows_are_int32():
     assert batches().rows(0, 2).dtype == batches(seed=None).rows(0, 2).dtype == "int32"
 
 
-@pytest.mark.parametrize("low, high", [(0.0, 1.0), (-1.0, 1.0), (0.0, 255.0)])
-def test_decode_maps_black_and_white_to_the_ends_of_the_range(low, high):
-    images = ops.convert_to_tensor(np.array([[0], [255]], "uint8"))
+def example(batches, step=0):
+    """What a step sees, as arrays, however it is fed."""
+    fed = entry(batches.feed(step, 1), 0)
+    tensors = {
+        name: {key: ops.convert_to_tensor(array) for key, array in arrays.items()}
+        for name, arrays in (("constants", batches.constants), ("fed", fed))
+    }
+    return [ops.convert_to_numpy(part) for part in batches.example(**tensors)]
 
-    decoded = ops.convert_to_numpy(batches(value_range=(low, high)).decode(images))
+
+@pytest.mark.parametrize("low, high", [(0.0, 1.0), (-1.0, 1.0), (0.0, 255.0)])
+def test_black_and_white_become_the_ends_of_the_range(low, high):
+    images = np.array([[0], [255]], "uint8").reshape(2, 1, 1, 1)
+    two = Batches(images, np.arange(2), 2, (low, high), 1)
+
+    decoded, _ = example(two)
 
     assert decoded.dtype == "float32"
     assert decoded.ravel().tolist() == [low, high]
 
 
 def test_decode_is_linear():
-    images = ops.convert_to_tensor(np.arange(256).astype("uint8"))
+    images = np.arange(256, dtype="uint8").reshape(256, 1, 1, 1)
 
-    decoded = ops.convert_to_numpy(batches(value_range=(-1.0, 1.0)).decode(images))
+    decoded, _ = example(Batches(images, np.arange(256), 256, (-1.0, 1.0), 1))
 
-    np.testing.assert_allclose(decoded, np.arange(256) / 127.5 - 1, atol=1e-6)
+    np.testing.assert_allclose(decoded.ravel(), np.arange(256) / 127.5 - 1, atol=1e-6)
+
+
+def test_step_sees_the_rows_it_is_named():
+    images, labels = example(batches(), step=6)
+
+    rows = batches().rows(6, 1)[0]
+    assert labels.tolist() == rows.tolist()
+    assert np.rint(images[:, 0, 0, 0] * 255).tolist() == (4 * rows).tolist()
+
+
+def test_large_sets_are_fed_from_their_file_and_look_the_same(monkeypatch):
+    resident = example(batches(), step=6)
+    monkeypatch.setattr("keras_gen.training.batches.RESIDENT_BYTES", 8)
+
+    streamed = batches()
+
+    assert streamed.constants == {}
+    for one, other in zip(example(streamed, step=6), resident, strict=True):
+        assert one.tolist() == other.tolist()
+
+
+def test_attributes_are_fed_like_labels():
+    attributes = np.eye(4, dtype="float32")
+    images = np.zeros((4, 2, 2, 1), "uint8")
+
+    _, fed = example(Batches(images, attributes, 2, (0.0, 1.0), 2), step=1)
+
+    assert fed.tolist() == attributes[2:].tolist()

@@ -78,7 +78,7 @@ def test_shared_latents_are_the_same_along_a_row(mirror):
 
 @pytest.mark.parametrize("shared", [False, True])
 def test_column_of_a_sheet_shows_its_class(labelled, shared):
-    sheet = Sheet(3, 10, classes=True, shared_latents=shared)
+    sheet = Sheet(3, 10, classes=10, shared_latents=shared)
 
     images = sheet_images(labelled, settings(sheet, (-1.0, 1.0)), seed=0)
 

@@ -49,7 +49,7 @@ def tiny_report(rate=0.01):
         statistics=code("moving", "there"),
         discriminator_optimizer=code(Adam(rate), "there"),
         generator_optimizer=code(Adam(rate), "there"),
-        sheet=code(Sheet(2, 10, classes=True, shared_latents=True), "there"),
+        sheet=code(Sheet(2, 10, classes=10, shared_latents=True), "there"),
         **shared,
     )
     report.figure("figure-1", caption="digits", samples=vae.generated(2, 8))(

@@ -1,0 +1,57 @@
+"""What an experiment learns from: its share of a prepared set, as batches."""
+
+from dataclasses import asdict
+
+from keras_gen.training.augmentation import RotationAndCrop
+from keras_gen.training.batches import Batches
+from keras_gen.training.instance_noise import AccumulatingNoise
+from keras_gen.training.selection import selected
+
+
+class Examples:
+    """The training and test pictures of one run.
+
+    Args:
+        prepared: The prepared data set.
+        settings: The experiment's settings.
+        seed: The run's seed; order, noise and augmentation follow from it.
+    """
+
+    def __init__(self, prepared, settings, seed):
+        self.prepared, self.settings, self.seed = prepared, settings, seed
+        counts = [len(prepared.part(part)[1]) for part in ("train", "test")]
+        selection = getattr(settings, "pictures", None)
+        self.rows = selected(selection, *counts, seed)
+
+    def batches(self, part, batch, steps_per_epoch):
+        """The ``"train"`` or ``"test"`` pictures, cut into batches."""
+        settings, extras = self.settings, {}
+        if part == "train":
+            if getattr(settings, "shuffle", True):
+                extras["seed"] = self.seed
+            extras |= self._changes()
+        return Batches(
+            self.prepared.images,
+            self._conditions(),
+            batch,
+            settings.value_range,
+            steps_per_epoch,
+            rows=self.rows[part],
+            **extras,
+        )
+
+    def _conditions(self):
+        if getattr(self.settings, "condition", "label") == "attributes":
+            return self.prepared.attributes.astype("float32")
+        return self.prepared.labels
+
+    def _changes(self):
+        changes, settings = {}, self.settings
+        if hasattr(settings, "augmentation"):
+            given = asdict(settings.augmentation)
+            changes["augmentation"] = RotationAndCrop(**given, seed=self.seed)
+        if hasattr(settings, "instance_noise"):
+            shape = (len(self.rows["train"]), *self.prepared.images.shape[1:])
+            given = asdict(settings.instance_noise)
+            changes["noise"] = AccumulatingNoise(shape, **given, seed=self.seed)
+        return changes

@@ -1,0 +1,34 @@
+"""Which pictures of a prepared set an experiment learns from, and is tested on."""
+
+import numpy as np
+
+# Keeps this draw apart from others that follow from the same seed.
+STREAM = 3
+
+
+def selected(selection, train, test, seed=0):
+    """Row numbers of a set, train rows first.
+
+    Args:
+        selection: ``report.Selection``, or None for the set's own parts.
+        train: Number of train rows in the set.
+        test: Number of test rows, behind those.
+        seed: The held-out rows follow from it.
+
+    Returns:
+        ``{"train": rows, "test": rows}``, arrays of whole numbers in ascending order.
+    """
+    tests = np.arange(train, train + test)
+    if selection is None:
+        return {"train": np.arange(train), "test": tests}
+    rows = np.arange(train + test if selection.with_test else train)
+    rows = rows[selection.first :]
+    count = len(rows) if selection.count is None else selection.count
+    rows = rows[: round(selection.share * min(count, len(rows)))]
+    if not selection.held_out:
+        return {"train": rows, "test": np.setdiff1d(tests, rows)}
+    sequence = np.random.SeedSequence([seed], spawn_key=[STREAM])
+    draws = np.random.Generator(np.random.PCG64(sequence))
+    out = np.zeros(len(rows), bool)
+    out[draws.permutation(len(rows))[: round(selection.held_out * len(rows))]] = True
+    return {"train": rows[~out], "test": rows[out]}

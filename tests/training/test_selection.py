@@ -1,0 +1,50 @@
+"""Which rows an experiment takes."""
+
+import numpy as np
+
+from keras_gen.report import Selection
+from keras_gen.training.selection import selected
+
+
+def rows(*arguments, **selection):
+    found = selected(Selection(**selection), *arguments)
+    return found["train"].tolist(), found["test"].tolist()
+
+
+def test_without_a_selection_all_rows_keep_their_parts():
+    found = selected(None, 4, 2)
+
+    assert found["train"].tolist() == [0, 1, 2, 3]
+    assert found["test"].tolist() == [4, 5]
+
+
+def test_rows_from_a_first_one_on():
+    assert rows(6, 2, first=2, count=3) == ([2, 3, 4], [6, 7])
+
+
+def test_more_rows_than_there_are_means_all():
+    assert rows(6, 2, count=100) == ([0, 1, 2, 3, 4, 5], [6, 7])
+
+
+def test_share_is_taken_from_the_front():
+    assert rows(8, 0, share=0.25) == ([0, 1], [])
+    assert rows(8, 0, count=4, share=0.5) == ([0, 1], [])
+
+
+def test_test_rows_can_be_trained_on_and_then_test_nothing():
+    assert rows(4, 3, with_test=True, count=6) == ([0, 1, 2, 3, 4, 5], [6])
+
+
+def test_held_out_rows_are_a_random_share_and_the_test_rows_instead():
+    train, test = rows(100, 7, 5, held_out=0.1)
+
+    assert len(train) == 90 and sorted(train + test) == list(range(100))
+    assert test != list(range(90, 100))
+
+
+def test_held_out_rows_follow_from_the_seed():
+    one, same, other = (
+        selected(Selection(held_out=0.2), 50, 0, seed)["test"] for seed in (1, 1, 2)
+    )
+
+    assert np.array_equal(one, same) and not np.array_equal(one, other)
