@@ -5,14 +5,19 @@ from PIL import Image
 
 from keras_gen import data
 from keras_gen import figures
+from keras_gen.errors import DataError
 from keras_gen.errors import RunFolderError
+from keras_gen.evaluation import nearest_rows
 from keras_gen.models.sampling import moments_of
 from keras_gen.report import Encoded
 from keras_gen.report import Generated
 from keras_gen.report import Layers
 from keras_gen.report import Metrics
+from keras_gen.report import Nearest
+from keras_gen.report import Real
 from keras_gen.report import SheetOfSamples
 from keras_gen.report import SheetsOverTime
+from keras_gen.training.examples import Examples
 from keras_gen.training.run_folder import seeds_of
 from keras_gen.training.samples import SHEET_GAP
 from keras_gen.training.samples import fresh_images
@@ -30,12 +35,12 @@ class Material:
 
     Args:
         report: The report's id.
-        results_dir: Where the runs lie.
-        data_dir: Where prepared data sets lie.
+        options: ``RunOptions``: where the runs and data sets lie, and from which
+            source a set that is not prepared yet may be made.
     """
 
-    def __init__(self, report, results_dir, data_dir):
-        self.report, self.results_dir, self.data_dir = report, results_dir, data_dir
+    def __init__(self, report, options):
+        self.report, self.options = report, options
 
     def fulfil(self, need):
         """The arrays or table that a need describes.
@@ -55,17 +60,25 @@ class Material:
 
     def _folders(self, experiment):
         """The runs of the complete seeds; of all seeds while none is complete."""
-        folders = seeds_of(self.results_dir, self.report, experiment.id)
-        begun = [folder for folder in folders if folder.summary]
+        begun = self._begun(experiment)
         if not begun:
             raise Missing(f"{experiment.id} has not been trained")
         return [folder for folder in begun if folder.complete] or begun
 
+    def _begun(self, experiment):
+        folders = seeds_of(self.options.results_dir, self.report, experiment.id)
+        return [folder for folder in folders if folder.summary]
+
     def stamps(self, figure):
         """What a figure must say of itself: stand-ins and shortened trainings."""
         lines = []
+        for need in figure.needs.values():
+            if isinstance(need, Real) and self._examples(need).prepared.stand_in:
+                lines.append(self._examples(need).prepared.stand_in)
         for experiment in figure.experiments:
             if all(isinstance(n, Layers) for n in figure.needs.values()):
+                continue
+            if not self._begun(experiment):
                 continue
             folder = self.folder(experiment)
             if folder.config["data"]["stand_in"]:
@@ -80,9 +93,18 @@ class Material:
     def _generated(self, need):
         folder = self.folder(need.experiment)
         latents = need.latents() if need.latents else None
+        conditions = need.labels
+        if need.attributes:
+            conditions = np.tile(need.attributes, (need.count, 1))
         network = self._network(folder, need.epoch, "generator", "decoder")
-        settings = need.experiment.settings
-        return fresh_images(network, settings, folder.seed, need.count, latents)
+        return fresh_images(
+            network,
+            need.experiment.settings,
+            folder.seed,
+            need.count,
+            latents,
+            conditions,
+        )
 
     def _sheet(self, need):
         folder = self.folder(need.experiment)
@@ -111,29 +133,61 @@ class Material:
     def _encoded(self, need):
         folder = self.folder(need.experiment)
         encoder = self._network(folder, need.epoch, "encoder")
-        place = self.data_dir / "prepared" / folder.config["data"]["prepared"]
-        if not place.is_dir():
-            raise Missing(f"the data set of {need.experiment.id} is not prepared")
-        prepared = data.open_prepared(place)
-        images, labels = prepared.part("test")
+        examples = self._examples_of(folder, need)
+        rows = examples.rows["test"]
         low, high = need.experiment.settings.value_range
-        pictures = images.astype("float32") / 255 * (high - low) + low
+        pictures = _in_unit_range(examples, rows) * (high - low) + low
         mean, _ = moments_of(encoder, pictures)
         return {
             "mean": mean,
-            "label": np.array(labels),
-            "class_names": prepared.class_names,
+            "label": examples.prepared.labels[rows],
+            "class_names": examples.prepared.class_names,
         }
+
+    def _nearest(self, need):
+        folder = self.folder(need.experiment)
+        images = self._generated(Generated(need.experiment, need.epoch, need.count))
+        examples = self._examples_of(folder, need)
+        rows = nearest_rows(images, examples.prepared.images, examples.rows["train"])
+        return {"images": images, "nearest": _in_unit_range(examples, rows)}
+
+    def _real(self, need):
+        examples = self._examples(need)
+        return _in_unit_range(examples, examples.rows["train"][: need.count])
+
+    def _examples_of(self, folder, need):
+        """The pictures that a run learnt from, where they still are."""
+        prepared = folder.config["data"]["prepared"]
+        place = self.options.data_dir / "prepared" / prepared
+        if not place.is_dir():
+            raise Missing(f"the data set of {need.experiment.id} is not prepared")
+        settings = need.experiment.settings
+        return Examples(data.open_prepared(place), settings, folder.seed)
+
+    def _examples(self, need):
+        """The pictures that an experiment would learn from, prepared if need be."""
+        settings, options = need.experiment.settings, self.options
+        try:
+            prepared = data.prepare(
+                need.experiment.data,
+                settings.size,
+                settings.fit,
+                data_dir=options.data_dir,
+                source=options.sources.get(need.experiment.data),
+                embedded=options.embedded,
+            )
+        except DataError as why:
+            raise Missing(str(why)) from why
+        return Examples(prepared, settings, seed=0)
 
     def _metrics(self, need):
         table = {}
-        for folder in self._folders(need.experiment):
+        begun = self._begun(need.experiment)
+        for folder in [folder for folder in begun if folder.complete] or begun:
             for row in folder.read_table("metrics"):
                 for metric, value in row.items():
                     seeds = table.setdefault(metric, {})
                     seeds.setdefault(folder.seed, []).append(value)
-        if not table:
-            raise Missing(f"{need.experiment.id} has measured nothing yet")
         return table
 
     def _layers(self, need):
@@ -156,7 +210,13 @@ class Material:
         Encoded: _encoded,
         Metrics: _metrics,
         Layers: _layers,
+        Nearest: _nearest,
+        Real: _real,
     }
+
+
+def _in_unit_range(examples, rows):
+    return examples.prepared.images[rows].astype("float32") / 255
 
 
 def draw_figures(chosen, material, folder, say):
@@ -171,6 +231,8 @@ def draw_figures(chosen, material, folder, say):
     for figure in chosen:
         try:
             needs = {name: material.fulfil(n) for name, n in figure.needs.items()}
+            if needs and not any(map(len, needs.values())):
+                raise Missing("nothing has been measured yet")
             stamps = material.stamps(figure)
         except (Missing, RunFolderError) as why:
             say(f"{figure.id}: not drawn, {why}")

@@ -52,7 +52,7 @@ class Session:
     def draw(self, figures):
         """Draw figures from what the runs left, and note what they are stamped with."""
         options, folder = self.options, self.options.results_dir / self.report.id
-        material = Material(self.report.id, options.results_dir, options.data_dir)
+        material = Material(self.report.id, options)
         drawn = draw_figures(figures, material, folder / "figures", self.say)
         summary = read_json(folder / "summary.json") or {"figures": {}}
         summary["figures"] |= {id: {"stamps": stamps} for id, stamps in drawn.items()}

@@ -10,6 +10,8 @@ from PIL import Image
 from tiny_report import tiny_report
 
 from keras_gen import command
+from keras_gen import data
+from keras_gen.errors import DataError
 from keras_gen.figures import grid
 from keras_gen.report import Figure
 from keras_gen.training.material import Material
@@ -43,7 +45,7 @@ def folder(trained, tmp_path):
 
 @pytest.fixture
 def material(folder):
-    return Material("tiny", folder / "results", folder / "data")
+    return Material("tiny", RunOptions(folder / "results", folder / "data"))
 
 
 def seed(folder, number):
@@ -69,6 +71,7 @@ ALL = {
     "encoded": VAE.encoded(3),
     "metrics": VAE.metrics(),
     "layers": VAE.layers(),
+    "nearest": VAE.nearest(2, 4),
 }
 every_need = pytest.mark.parametrize("need", ALL.values(), ids=list(ALL))
 
@@ -154,10 +157,10 @@ def test_seed_that_has_only_begun_does_not_draw(material, folder):
 # What is missing.
 
 
-@every_need
-def test_experiment_that_was_not_trained_is_missing(tmp_path, need):
+@pytest.mark.parametrize("name", set(ALL) - {"metrics"})
+def test_experiment_that_was_not_trained_is_missing(tmp_path, name):
     with pytest.raises(Missing, match="^vae has not been trained$"):
-        Material("tiny", tmp_path, tmp_path).fulfil(need)
+        Material("tiny", RunOptions(tmp_path, tmp_path)).fulfil(ALL[name])
 
 
 @pytest.mark.parametrize("name", ["generated", "sheet", "encoded"])
@@ -195,12 +198,66 @@ def test_data_set_that_is_gone_is_missing(material, folder):
         material.fulfil(VAE.encoded(3))
 
 
-def test_metrics_that_are_gone_are_missing(material, folder):
-    for number in (1, 2):
+def test_metrics_that_are_not_there_are_an_empty_table(material, folder):
+    for number in (0, 1, 2):
         (seed(folder, number) / "metrics.csv").unlink()
 
-    with pytest.raises(Missing, match="^vae has measured nothing yet$"):
-        material.fulfil(VAE.metrics())
+    assert material.fulfil(VAE.metrics()) == {}
+
+
+def test_figure_without_any_measurement_is_not_drawn(tmp_path):
+    lines = []
+    material = Material("tiny", RunOptions(tmp_path, tmp_path))
+    curves = Figure("curves", "losses", draw, {"vae": VAE.metrics()})
+
+    assert draw_figures([curves], material, tmp_path, lines.append) == {}
+    assert lines == ["curves: not drawn, nothing has been measured yet"]
+
+
+# Real pictures.
+
+
+def test_real_pictures_are_the_first_that_are_learnt_from(material, folder):
+    prepared = data.open_prepared(folder / "data" / "prepared" / "mnist-4-squeeze")
+
+    images = material.fulfil(VAE.real(3))
+
+    assert images.tolist() == (prepared.images[:3].astype("float32") / 255).tolist()
+
+
+def test_real_pictures_are_drawn_without_any_training(folder, tmp_path):
+    options = RunOptions(tmp_path, folder / "data")
+    figure = Figure("real", "digits", draw, {"images": VAE.real(4)})
+
+    drawn = draw_figures([figure], Material("tiny", options), tmp_path, print)
+
+    assert figure.experiments == [] and drawn == {"real": []}
+
+
+def test_stand_ins_are_stamped_on_real_pictures(tmp_path):
+    options = RunOptions(tmp_path, tmp_path, preset="smoke")
+    figure = Figure("real", "digits", draw, {"images": VAE.real(4)})
+
+    assert Material("tiny", options).stamps(figure) == ["embedded stand-in digits"]
+
+
+def test_real_pictures_that_are_nowhere_are_missing(material, monkeypatch):
+    def refuse(*arguments, **options):
+        raise DataError("there are none")
+
+    monkeypatch.setattr(data, "prepare", refuse)
+
+    with pytest.raises(Missing, match="there are none"):
+        material.fulfil(VAE.real(4))
+
+
+def test_nearest_pictures_are_among_those_learnt_from(material, folder):
+    found = material.fulfil(VAE.nearest(2, 4))
+
+    assert found["images"].tolist() == material.fulfil(VAE.generated(2, 4)).tolist()
+    prepared = data.open_prepared(folder / "data" / "prepared" / "mnist-4-squeeze")
+    train = (prepared.part("train")[0].astype("float32") / 255).tolist()
+    assert all(picture in train for picture in found["nearest"].tolist())
 
 
 # Stamps.
@@ -272,7 +329,7 @@ def test_figure_without_material_keeps_its_picture_and_says_so(tmp_path):
 
     drawn = draw_figures(
         [figure(images=VAE.generated(2, 4))],
-        Material("tiny", tmp_path / "results", tmp_path),
+        Material("tiny", RunOptions(tmp_path / "results", tmp_path)),
         tmp_path,
         lines.append,
     )

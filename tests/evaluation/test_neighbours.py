@@ -1,0 +1,32 @@
+"""The nearest pictures are found, whatever the size of a chunk."""
+
+import numpy as np
+import pytest
+
+from keras_gen.evaluation import nearest_rows
+from keras_gen.evaluation import neighbours
+
+PICTURES = np.random.default_rng(0).integers(0, 256, (50, 4, 4, 3), dtype="uint8")
+
+
+def test_copies_find_their_originals():
+    copies = PICTURES[[31, 4, 49]] / 255
+
+    assert nearest_rows(copies, PICTURES).tolist() == [31, 4, 49]
+
+
+@pytest.mark.parametrize("chunk", [1, 7, 1000])
+def test_chunks_change_nothing(monkeypatch, chunk):
+    images = np.random.default_rng(1).random((6, 4, 4, 3))
+    distances = ((images[:, None] - PICTURES[None] / 255) ** 2).sum(axis=(2, 3, 4))
+    monkeypatch.setattr(neighbours, "CHUNK", chunk)
+
+    assert nearest_rows(images, PICTURES).tolist() == distances.argmin(axis=1).tolist()
+
+
+def test_only_the_named_pictures_are_compared_with():
+    copies = PICTURES[[31, 4]] / 255
+
+    found = nearest_rows(copies, PICTURES, rows=np.arange(10, 40))
+
+    assert found[0] == 31 and 10 <= found[1] < 40
