@@ -34,7 +34,8 @@ def discriminator(heads, stochastic=True, critic=False, conditional=False):
     if stochastic:
         x = layers.Dropout(0.3, seed=2)(layers.BatchNormalization()(x))
     x = layers.Flatten()(x)
-    score = layers.Dense(1)(x)
+    # The bias of a critic's score cancels in the difference that it learns from.
+    score = layers.Dense(1, use_bias=not critic)(x)
     ends = [score if critic else layers.Activation("sigmoid", name="source")(score)]
     if heads == 2:
         named = layers.Dense(CLASSES)(x)
