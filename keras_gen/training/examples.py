@@ -47,10 +47,10 @@ class Examples:
 
     def _changes(self):
         changes, settings = {}, self.settings
-        if hasattr(settings, "augmentation"):
+        if getattr(settings, "augmentation", None):
             given = asdict(settings.augmentation)
             changes["augmentation"] = RotationAndCrop(**given, seed=self.seed)
-        if hasattr(settings, "instance_noise"):
+        if getattr(settings, "instance_noise", None):
             shape = (len(self.rows["train"]), *self.prepared.images.shape[1:])
             given = asdict(settings.instance_noise)
             changes["noise"] = AccumulatingNoise(shape, **given, seed=self.seed)
