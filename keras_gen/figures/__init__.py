@@ -3,6 +3,7 @@
 The same arrays give the same bytes, whatever matplotlib settings a user has.
 """
 
+from keras_gen.figures.boxes import layer_boxes
 from keras_gen.figures.curves import Panel
 from keras_gen.figures.curves import curves
 from keras_gen.figures.grids import cut
@@ -21,6 +22,7 @@ __all__ = [
     "grid",
     "latent_map",
     "latent_scatter",
+    "layer_boxes",
     "layer_table",
     "scheme",
     "stamp",
