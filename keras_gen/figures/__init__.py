@@ -14,6 +14,7 @@ from keras_gen.figures.schemes import scheme
 from keras_gen.figures.stamps import stamp
 from keras_gen.figures.strips import strip
 from keras_gen.figures.tables import layer_table
+from keras_gen.figures.typeset import table
 
 __all__ = [
     "Panel",
@@ -27,4 +28,5 @@ __all__ = [
     "scheme",
     "stamp",
     "strip",
+    "table",
 ]
