@@ -9,6 +9,9 @@ from keras_gen.figures.curves import curves
 from keras_gen.figures.grids import cut
 from keras_gen.figures.grids import grid
 from keras_gen.figures.grids import latent_map
+from keras_gen.figures.headings import titled
+from keras_gen.figures.pairs import beside
+from keras_gen.figures.pairs import neighbours
 from keras_gen.figures.scatter import latent_scatter
 from keras_gen.figures.schemes import scheme
 from keras_gen.figures.stamps import stamp
@@ -18,6 +21,7 @@ from keras_gen.figures.typeset import table
 
 __all__ = [
     "Panel",
+    "beside",
     "curves",
     "cut",
     "grid",
@@ -25,8 +29,10 @@ __all__ = [
     "latent_scatter",
     "layer_boxes",
     "layer_table",
+    "neighbours",
     "scheme",
     "stamp",
     "strip",
     "table",
+    "titled",
 ]
