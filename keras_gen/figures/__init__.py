@@ -3,6 +3,7 @@
 The same arrays give the same bytes, whatever matplotlib settings a user has.
 """
 
+from keras_gen.figures.activations import activations
 from keras_gen.figures.boxes import layer_boxes
 from keras_gen.figures.curves import Panel
 from keras_gen.figures.curves import curves
@@ -21,6 +22,7 @@ from keras_gen.figures.typeset import table
 
 __all__ = [
     "Panel",
+    "activations",
     "beside",
     "curves",
     "cut",
