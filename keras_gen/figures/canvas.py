@@ -1,5 +1,6 @@
 """What all drawings share: colours, fonts, and matplotlib without global state."""
 
+from contextlib import contextmanager
 from pathlib import Path
 
 import numpy as np
@@ -42,19 +43,51 @@ def draw(painter, width, height, dpi=150):
     Returns:
         Picture in mode RGB, width * dpi by height * dpi pixels.
     """
-    import matplotlib
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from matplotlib.figure import Figure
 
-    # A user's matplotlibrc must not change our pictures, nor we the user's settings.
-    with matplotlib.rc_context():
-        matplotlib.rcdefaults()
-        matplotlib.rcParams.update(STYLE)
+    with settings():
         figure = Figure(figsize=(width, height), dpi=dpi, facecolor="white")
         canvas = FigureCanvasAgg(figure)
         painter(figure)
         canvas.draw()
         return Image.fromarray(np.asarray(canvas.buffer_rgba())[..., :3].copy())
+
+
+@contextmanager
+def settings():
+    """Our style while it lasts; `draw` brings it along, `measure` is called in it."""
+    import matplotlib
+
+    # A user's matplotlibrc must not change our pictures, nor we the user's settings.
+    with matplotlib.rc_context():
+        matplotlib.rcdefaults()
+        matplotlib.rcParams.update(STYLE)
+        yield
+
+
+def measure(text, size, weight="normal"):
+    """Size of one line of text as matplotlib sets it.
+
+    Args:
+        text: letters, mathtext between dollars.
+        size: of the font, in points.
+        weight: "normal" or "bold".
+
+    Returns:
+        Width, ascent and descent in inches.
+
+    Raises:
+        ValueError: mathtext that matplotlib does not understand.
+    """
+    from matplotlib.cbook import is_math_text
+    from matplotlib.font_manager import FontProperties
+    from matplotlib.textpath import text_to_path
+
+    width, height, descent = text_to_path.get_text_width_height_descent(
+        text, FontProperties(size=size, weight=weight), is_math_text(text)
+    )
+    return width / 72, (height - descent) / 72, descent / 72
 
 
 def font(size, name="DejaVuSans"):
@@ -64,3 +97,26 @@ def font(size, name="DejaVuSans"):
     path = Path(matplotlib.get_data_path(), "fonts", "ttf", f"{name}.ttf")
     # The basic layout is there in every build of pillow.
     return ImageFont.truetype(str(path), size, layout_engine=ImageFont.Layout.BASIC)
+
+
+def wrap(text, length, width):
+    """Lines that fit; a word too long for a line of its own is broken.
+
+    Args:
+        text: words.
+        length: function that measures a text, such as a pillow font's ``getlength``.
+        width: what a line may measure.
+    """
+    lines = [""]
+    for word in text.split():
+        longer = f"{lines[-1]} {word}".strip()
+        if length(longer) <= width:
+            lines[-1] = longer
+            continue
+        if lines[-1]:
+            lines.append("")
+        for letter in word:
+            if length(lines[-1] + letter) > width:
+                lines.append("")
+            lines[-1] += letter
+    return lines

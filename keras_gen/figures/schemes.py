@@ -13,8 +13,9 @@ def scheme(name):
     """Draw a kind of model.
 
     Args:
-        name: "gan" (two networks and their loss), "vae" (encoder, latent, decoder)
-            or "autoencoder" (layers that narrow to a code and widen again).
+        name: "gan" (two networks and their loss), "gan-probability" (the same as
+            tensors that end in the probability of being real), "vae" (encoder, latent,
+            decoder) or "autoencoder" (layers that narrow to a code and widen again).
 
     Returns:
         Picture in mode RGB.
@@ -52,6 +53,20 @@ def _gan(axes):
     _arrow(axes, (660, 163), (660, 40), (245, 40), (245, 88), colour=feedback)
     _arrow(axes, (470, 40), (470, 158), colour=feedback)
     _text(axes, 565, 52, "tune parameters", feedback)
+
+
+def _gan_probability(axes):
+    _circle(axes, 50, 70, 32, "$z$")
+    _box(axes, 180, 70, 110, 74, "generator\n$G$", NETWORK)
+    _box(axes, 350, 70, 120, 60, "fake tensor\n$G(z)$", NUMBERS)
+    _box(axes, 350, 190, 120, 60, "real tensor\n$x$", NUMBERS)
+    _box(axes, 545, 130, 130, 84, "discriminator\n$D$", NETWORK)
+    _box(axes, 735, 130, 130, 60, "probability\nof being real", LATENT)
+    _arrow(axes, (82, 70), (125, 70))
+    _arrow(axes, (235, 70), (290, 70))
+    for y, entry in ((70, 112), (190, 148)):
+        _arrow(axes, (410, y), (445, y), (445, entry), (480, entry))
+    _arrow(axes, (610, 130), (670, 130))
 
 
 def _vae(axes):
@@ -162,6 +177,7 @@ def _arrow(axes, *points, colour=INK):
 
 SCHEMES = {
     "gan": (_gan, 7.3, 3.2),
+    "gan-probability": (_gan_probability, 8.2, 2.6),
     "vae": (_vae, 7.4, 1.8),
     "autoencoder": (_autoencoder, 7.0, 3.8),
 }

@@ -4,6 +4,7 @@ from PIL import Image
 from PIL import ImageDraw
 
 from keras_gen.figures.canvas import font
+from keras_gen.figures.canvas import wrap
 
 PAPER = "#fff3c4"
 RULE = "#e0b84c"
@@ -30,7 +31,7 @@ def stamp(picture, text):
     size = min(24, max(12, width // 60))
     letters = font(size)
     margin = size // 2
-    lines = _wrap(text, letters, width - 2 * margin)
+    lines = wrap(text, letters.getlength, width - 2 * margin)
     line_height = round(1.4 * size)
     strip_height = len(lines) * line_height + 2 * margin
     stamped = Image.new("RGB", (width, picture.height + strip_height), "white")
@@ -42,20 +43,3 @@ def stamp(picture, text):
         middle = picture.height + margin + round((index + 0.5) * line_height)
         pen.text((margin, middle), line, INK, font=letters, anchor="lm")
     return stamped
-
-
-def _wrap(text, letters, width):
-    """Lines that fit; a word too long for a line of its own is broken."""
-    lines = [""]
-    for word in text.split():
-        longer = f"{lines[-1]} {word}".strip()
-        if letters.getlength(longer) <= width:
-            lines[-1] = longer
-            continue
-        if lines[-1]:
-            lines.append("")
-        for letter in word:
-            if letters.getlength(lines[-1] + letter) > width:
-                lines.append("")
-            lines[-1] += letter
-    return lines

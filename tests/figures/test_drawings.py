@@ -1,4 +1,4 @@
-"""Curves, scatters, schemes and tables: what is drawn, and that it stays so."""
+"""Curves, scatters, schemes and listings: what is drawn, and that it stays so."""
 
 import subprocess
 import sys
@@ -9,10 +9,18 @@ import pytest
 from matplotlib.figure import Figure
 
 from keras_gen.figures import Panel
+from keras_gen.figures import activations
 from keras_gen.figures import curves
+from keras_gen.figures import grid
 from keras_gen.figures import latent_scatter
+from keras_gen.figures import layer_boxes
 from keras_gen.figures import layer_table
+from keras_gen.figures import neighbours
 from keras_gen.figures import scheme
+from keras_gen.figures import table
+from keras_gen.figures import titled
+from keras_gen.figures.activations import REACH
+from keras_gen.figures.activations import _paint as _paint_activations
 from keras_gen.figures.curves import _paint
 from keras_gen.figures.scatter import _paint as _paint_scatter
 
@@ -29,17 +37,25 @@ LAYERS = {
     "parameters": 2176,
     "details": "4x4, stride 2, same",
 }
+INPUT = LAYERS | {"kind": "InputLayer", "output": (32, 32, 1), "parameters": 0}
+IMAGES = np.random.default_rng(1).random((3, 32, 32, 3))
 MEAN = np.random.default_rng(0).normal(size=(200, 2))
 LABELS = np.arange(200) % 10
 DIGITS = [str(digit) for digit in range(10)]
 
 DRAWINGS = {
+    "activations": lambda: activations(0.1),
     "curves": lambda: curves(PANEL, PANEL),
     "latent_scatter": lambda: latent_scatter(MEAN, LABELS, DIGITS),
+    "layer_boxes": lambda: layer_boxes({"critic": [INPUT, LAYERS]}, title="A critic"),
     "layer_table": lambda: layer_table({"critic": [LAYERS]}),
+    "neighbours": lambda: neighbours(IMAGES, IMAGES[::-1], ("generated", "nearest")),
     "scheme of a gan": lambda: scheme("gan"),
+    "scheme of a gan's tensors": lambda: scheme("gan-probability"),
     "scheme of a vae": lambda: scheme("vae"),
     "scheme of an autoencoder": lambda: scheme("autoencoder"),
+    "table": lambda: table(["f", "$f^*$"], [["KL", "$e^{t-1}$"]], note="Of $t$."),
+    "titled": lambda: titled(grid(IMAGES, 3), "labels 0, 1, 2"),
 }
 
 
@@ -143,13 +159,43 @@ def test_a_scatter_refuses_arrays_that_do_not_fit(mean, labels, message):
         latent_scatter(mean, labels, DIGITS)
 
 
+def test_activations_are_drawn_from_their_formulas():
+    figure = Figure()
+    _paint_activations(figure, 0.25)
+    axes = figure.axes[0]
+    curves = {
+        line.get_label(): line for line in axes.lines if len(line.get_xdata()) > 2
+    }
+    at = {
+        name: [line.get_ydata()[i] for i in (0, 400, -1)]
+        for name, line in curves.items()
+    }
+    assert at == {
+        "tanh": pytest.approx([np.tanh(-4), 0, np.tanh(4)]),
+        "ReLU": [0, 0, 4],
+        "LeakyReLU, slope 0.25": [-1, 0, 4],
+        "sigmoid": pytest.approx([1 / (1 + np.e**4), 0.5, 1 / (1 + np.e**-4)]),
+    }
+    assert axes.get_xlim() == (-REACH, REACH)
+    assert axes.get_ylim() == (-1.3, 1.3)
+    assert len({line.get_color() for line in curves.values()}) == 4
+
+
+@pytest.mark.parametrize("slope", [-0.1, 1.0, float("nan")])
+def test_a_slope_of_another_function_is_refused(slope):
+    with pytest.raises(ValueError, match="slope: expected at least 0"):
+        activations(slope)
+
+
 def test_the_schemes_differ():
-    names = ("gan", "vae", "autoencoder")
-    assert len({scheme(name).tobytes() for name in names}) == 3
+    names = ("gan", "gan-probability", "vae", "autoencoder")
+    assert len({scheme(name).tobytes() for name in names}) == 4
 
 
 def test_an_unknown_scheme_is_refused_with_the_known_ones():
-    with pytest.raises(ValueError, match="gan, vae, autoencoder, got 'flow'"):
+    with pytest.raises(
+        ValueError, match="gan, gan-probability, vae, autoencoder, got 'flow'"
+    ):
         scheme("flow")
 
 

@@ -1,0 +1,137 @@
+"""What is generated beside, or above, what is real."""
+
+from PIL import Image
+from PIL import ImageDraw
+
+from keras_gen.figures.canvas import INK
+from keras_gen.figures.canvas import font
+from keras_gen.figures.canvas import wrap
+from keras_gen.figures.grids import grid
+from keras_gen.figures.pixels import to_bytes
+
+TILE = 96  # least height of a tile
+GAP = 4
+BETWEEN = 20  # between two pairs of rows
+MARGIN = 12
+CAPTION = 110  # width of the captions at the left
+SIZE = 14
+LINE = 19
+
+
+def beside(left, right, line=2, colour=255):
+    """Join two pictures, with an upright line over the place where they meet.
+
+    Args:
+        left, right: pictures in mode L or RGB of equal height.
+        line: pixels across; it lies on the pictures, half on either (of an odd number
+            one more on the right), so that nothing grows by it.
+        colour: grey of the line, 0 to 255.
+
+    Returns:
+        Picture in mode L, or RGB if one of the two is; as wide as both together.
+
+    Raises:
+        ValueError: unequal heights, a line that would hide a picture, another grey.
+    """
+    if left.height != right.height:
+        raise ValueError(
+            "pictures: expected equal heights, "
+            f"got {left.height} and {right.height}; give both the same rows"
+        )
+    narrower = min(left.width, right.width)
+    if not 0 <= line <= narrower:
+        raise ValueError(f"line: expected 0 to {narrower} pixels, got {line}")
+    if not 0 <= colour <= 255:
+        raise ValueError(f"colour: expected a grey of 0 to 255, got {colour}")
+    mode = "L" if left.mode == right.mode == "L" else "RGB"
+    joined = Image.new(mode, (left.width + right.width, left.height))
+    joined.paste(left.convert(mode), (0, 0))
+    joined.paste(right.convert(mode), (left.width, 0))
+    start = left.width - line // 2
+    grey = colour if mode == "L" else (colour, colour, colour)
+    joined.paste(grey, (start, 0, start + line, joined.height))
+    return joined
+
+
+def neighbours(images, nearest, captions, *, columns=8, notes=None):
+    """Show below each generated image the training image that is nearest to it.
+
+    Args:
+        images: (N, height, width, channels), floats in [0, 1] or uint8.
+        nearest: the same shape; entry i is the neighbour of image i.
+        captions: two texts, at the left of a row of images and of one of neighbours.
+        columns: images in a row; of more, each further row has its neighbours below.
+        notes: N short texts below the pairs, such as distances.
+
+    Returns:
+        Picture in mode RGB. Small images are enlarged by a whole number.
+
+    Raises:
+        ValueError: shapes that differ, or other counts of captions, columns or notes.
+    """
+    images, nearest = to_bytes(images), to_bytes(nearest)
+    _check(images, nearest, captions, columns, notes)
+    columns = min(columns, len(images))
+    tile = images.shape[1] * -(-TILE // images.shape[1])
+    blocks = []
+    for start in range(0, len(images), columns):
+        part = slice(start, start + columns)
+        below = notes[part] if notes else []
+        blocks.append(
+            _pair(images[part], nearest[part], captions, columns, tile, below)
+        )
+    width, height = blocks[0].size
+    pitch = height + BETWEEN
+    picture = Image.new(
+        "RGB", (width + 2 * MARGIN, len(blocks) * pitch - BETWEEN + 2 * MARGIN), "white"
+    )
+    for index, block in enumerate(blocks):
+        picture.paste(block, (MARGIN, MARGIN + index * pitch))
+    return picture
+
+
+def _check(images, nearest, captions, columns, notes):
+    if images.ndim != 4 or images.shape != nearest.shape:
+        raise ValueError(
+            "nearest: expected one neighbour for each image of rank 4, "
+            f"got shapes {images.shape} and {nearest.shape}"
+        )
+    if isinstance(captions, str) or len(captions) != 2:
+        raise ValueError(
+            "captions: expected two texts, for images and for neighbours, "
+            f"got {captions!r}"
+        )
+    if columns < 1:
+        raise ValueError(f"columns: expected at least 1, got {columns}")
+    if notes is not None and len(notes) != len(images):
+        raise ValueError(
+            f"notes: expected one for each of {len(images)} images, got {len(notes)}"
+        )
+
+
+def _pair(images, nearest, captions, columns, tile, notes):
+    """One row of images with the row of their neighbours, captions and notes."""
+    rows = [
+        grid(group, columns, gap=GAP, background=255, tile=tile).convert("RGB")
+        for group in (images, nearest)
+    ]
+    height = 2 * tile + GAP + (LINE if notes else 0)
+    block = Image.new("RGB", (CAPTION + rows[0].width, height), "white")
+    pen = ImageDraw.Draw(block)
+    for index, (row, caption) in enumerate(zip(rows, captions, strict=True)):
+        top = index * (tile + GAP)
+        block.paste(row, (CAPTION, top))
+        _caption(pen, top + tile / 2, caption)
+    pitch = (rows[0].width + GAP) / columns
+    for column, note in enumerate(notes):
+        x = CAPTION + column * pitch + (pitch - GAP) / 2
+        pen.text((x, height - LINE / 2 + 2), note, INK, font=font(12), anchor="mm")
+    return block
+
+
+def _caption(pen, middle, text):
+    letters = font(SIZE)
+    lines = wrap(text, letters.getlength, CAPTION - MARGIN)
+    for index, line in enumerate(lines):
+        y = middle + (index - (len(lines) - 1) / 2) * LINE
+        pen.text((CAPTION - MARGIN, y), line, INK, font=letters, anchor="rm")
