@@ -1,4 +1,4 @@
-"""A DCGAN on digits, flowers and cats (KTH, 2018).
+"""Stiff, von Keyserlingk and Stuart (2018): Image Generation Using DCGANs.
 
 The plain ids follow the authors' final program; the ids that end in ``-as-described``
 follow the report's words.
@@ -28,8 +28,8 @@ STORED = "mnist_E25.h5, the authors' stored generator"
 
 report = Report(
     id="kth_2018",
-    title="Deep Convolutional Generative Adversarial Networks",
-    authors="H. Stiff and co-authors",
+    title="Image Generation Using Deep Convolutional Generative Adversarial Networks",
+    authors="H. Stiff, E. von Keyserlingk and J. Stuart",
     year=2018,
     question="How far does a small DCGAN go on digits, flowers and cats?",
 )
@@ -79,7 +79,7 @@ def build_pictures_as_described(settings):
     return models.configured(models.GAN, trained, settings)
 
 
-# Section 2 and the program: one algorithm for all three data sets.
+# Section 3 and the program: one algorithm for all three data sets.
 
 ADAM = code(Adam(2e-4, beta_1=0.5, epsilon=1e-7), f"{MAIN} and {STORED}")
 FADING = "its file is written when an epoch begins"
@@ -89,8 +89,8 @@ DCGAN = dict(
     batch=code(64, MAIN),
     shuffle=code(False, f"{MAIN}: the array is walked in order"),
     latent_size=code(10, f"{MAIN} and {STORED}"),
-    latent=reported("uniform:1", "section 2, and the program"),
-    picture_latent=reported("uniform:1", "section 2, and the program"),
+    latent=reported("uniform:1", "section 3.4, and the program"),
+    picture_latent=reported("uniform:1", "section 3.4, and the program"),
     objective=code("logistic", f"{MAIN}: cross-entropy of hard labels"),
     updates=code("separate", f"{MAIN}: real, then generated images"),
     fakes=code("inference", f"{MAIN}: by predict"),
@@ -101,10 +101,10 @@ DCGAN = dict(
     sheet=assumed(Sheet(5, 10), "the generated part of figure 5"),
 )
 AS_DESCRIBED = dict(
-    latent_size=reported(100, "section 3"),
+    latent_size=reported(100, "section 3.4 and figure 4"),
     dropout=reported(0.0, "the report names none"),
-    updates=reported("joint", "section 2: one update on 64 real and 64 fake images"),
-    generator_batches=reported(1, "section 2: a batch of 64"),
+    updates=reported("joint", "section 3.3: one update on a batch of each"),
+    generator_batches=reported(1, "section 3.3: a batch of its own"),
     same_latents=assumed(False, "the paper's algorithm 1"),
 )
 
@@ -112,7 +112,7 @@ mnist_dcgan = report.experiment(
     "mnist-dcgan",
     data="mnist",
     build=build_mnist,
-    size=reported(28, "section 3"),
+    size=reported(28, "section 3.2"),
     fit=code("squeeze", f"{MAIN}: MNIST as it is"),
     pictures=code(
         Selection(first=5_000, count=55_000),
@@ -128,7 +128,7 @@ mnist_dcgan_as_described = report.add(
         "mnist-dcgan-as-described",
         build=build_mnist_as_described,
         pictures=reported(
-            Selection(count=65_000, with_test=True), "section 4: 65,000 digits"
+            Selection(count=65_000, with_test=True), "section 3.2: 65,000 digits"
         ),
         epochs=reported(25, "figure 5"),
         **AS_DESCRIBED,
@@ -139,7 +139,7 @@ flowers_dcgan = report.experiment(
     "flowers-dcgan",
     data="oxford_flowers102",
     build=build_pictures,
-    size=reported(128, "section 4"),
+    size=reported(128, "section 3.2"),
     fit=assumed("bilinear", "'reshaped' to a square, without a crop"),
     epochs=code(39, f"40 in the report, but {FADING}"),
     dropout=code(0.3, MODELS),
@@ -159,7 +159,7 @@ cats_dcgan = report.experiment(
     "cats-dcgan",
     data="cats_crawford",
     build=build_pictures,
-    size=reported(128, "section 4"),
+    size=reported(128, "section 3.2"),
     fit=assumed("bilinear", "'reshaped' to a square, without a crop"),
     epochs=code(59, f"60 in the report, but {FADING}"),
     dropout=code(0.3, MODELS),
@@ -181,7 +181,7 @@ cats_dcgan_as_described = report.add(
 
 @report.figure("figure-1", caption="How a GAN is trained")
 def gan_scheme():
-    return scheme("gan-tensors")
+    return scheme("gan-probability")
 
 
 @report.figure("figure-2", caption="Activation functions")
@@ -195,7 +195,7 @@ def activation_functions():
     layers=flowers_dcgan_as_described.layers(),
 )
 def discriminator_sizes(layers):
-    return layer_boxes({"discriminator": layers["discriminator"]})
+    return layer_boxes(layers["discriminator"])
 
 
 @report.figure(
@@ -204,7 +204,7 @@ def discriminator_sizes(layers):
     layers=flowers_dcgan_as_described.layers(),
 )
 def generator_sizes(layers):
-    return layer_boxes({"generator": layers["generator"]})
+    return layer_boxes(layers["generator"])
 
 
 # Figures 5 and 6: digits.

@@ -2,6 +2,8 @@
 
 from dataclasses import asdict
 
+import numpy as np
+
 from keras_gen.training.augmentation import RotationAndCrop
 from keras_gen.training.batches import Batches
 from keras_gen.training.instance_noise import AccumulatingNoise
@@ -41,9 +43,11 @@ class Examples:
         )
 
     def _conditions(self):
-        if getattr(self.settings, "condition", "label") == "attributes":
+        condition = getattr(self.settings, "condition", "label")
+        if condition == "attributes":
             return self.prepared.attributes.astype("float32")
-        return self.prepared.labels
+        labels = self.prepared.labels
+        return np.zeros_like(labels) if condition == "none" else labels
 
     def _changes(self):
         changes, settings = {}, self.settings

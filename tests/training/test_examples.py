@@ -62,6 +62,10 @@ def test_attributes_take_the_place_of_labels():
     assert batches.constants["labels"].shape == (TRAIN, 3)
 
 
+def test_without_a_condition_all_labels_are_one():
+    assert seen(examples(condition="none").batches("train", 5, 4), 4) == [0] * TRAIN
+
+
 @pytest.mark.parametrize(
     "settings, changed",
     [

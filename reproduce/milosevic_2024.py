@@ -1,0 +1,259 @@
+"""Milošević (2024): Conditional image generation based on deep CNNs.
+
+A conditional DCGAN on digits, animal faces and people's faces.  No program is left:
+what the report does not say is taken from the DCGAN tutorial of PyTorch.
+"""
+
+from keras_gen.command import main
+from keras_gen.figures import Panel
+from keras_gen.figures import curves
+from keras_gen.figures import grid
+from keras_gen.figures import table
+from keras_gen.figures import titled
+from keras_gen.report import Adam
+from keras_gen.report import Report
+from keras_gen.report import RotationAndCrop
+from keras_gen.report import Selection
+from keras_gen.report import Sheet
+from keras_gen.report import assumed
+from keras_gen.report import reported
+
+TABLE = "table 1"
+TUTORIAL = "as in PyTorch's DCGAN tutorial"
+
+report = Report(
+    id="milosevic_2024",
+    title="Conditional image generation based on deep convolution neural networks",
+    authors="K. Milošević",
+    year=2024,
+    question="What do labels and a distance to real images add to a DCGAN?",
+)
+
+
+def build_mnist(settings):
+    from keras_gen import models
+    from keras_gen.networks import milosevic_2024 as networks
+
+    trained = [
+        networks.mnist_cdcgan_generator(settings.classes),
+        networks.mnist_cdcgan_discriminator(settings.reading, settings.classes),
+    ]
+    return models.configured(models.CDCGAN, trained, settings)
+
+
+def build_animal_faces(settings):
+    from keras_gen import models
+    from keras_gen.networks import milosevic_2024 as networks
+
+    trained = [
+        networks.animal_faces_cdcgan_generator(settings.classes),
+        networks.animal_faces_cdcgan_discriminator(settings.reading, settings.classes),
+    ]
+    return models.configured(models.CDCGAN, trained, settings)
+
+
+def build_celeba(settings):
+    from keras_gen import models
+    from keras_gen.networks import milosevic_2024 as networks
+
+    trained = [
+        networks.celeba_cdcgan_generator(),
+        networks.celeba_cdcgan_discriminator(settings.reading),
+    ]
+    return models.configured(models.CDCGAN, trained, settings)
+
+
+# Section 3 and table 1.
+
+ADAM = assumed(Adam(2e-4, beta_1=0.5, epsilon=1e-8), TUTORIAL)
+
+CDCGAN = dict(
+    size=assumed(64, "section 4: a fixed size; the MNIST crop is of 64"),
+    value_range=reported((-1.0, 1.0), "section 3.1: for tanh"),
+    objective=reported("logistic", "algorithm 1: the sum of two cross-entropies"),
+    reading=assumed(1, "section 3.1: the embedding itself is reshaped to the image"),
+    latent=assumed("normal", f"section 3.2: a random distribution; {TUTORIAL}"),
+    picture_latent=assumed("normal", "that of training"),
+    statistics=assumed("moving", "nine pictures are few for statistics of their own"),
+    discriminator_optimizer=ADAM,
+    generator_optimizer=ADAM,
+)
+
+mnist_cdcgan = report.experiment(
+    "mnist-cdcgan",
+    data="mnist",
+    build=build_mnist,
+    fit=assumed("bilinear", "torchvision's Resize"),
+    augmentation=reported(
+        RotationAndCrop(degrees=30, padding=4),
+        "section 4: random rotation to 30 degrees, random crop of 64 after padding",
+    ),
+    classes=reported(10, TABLE),
+    latent_size=reported(20, TABLE),
+    embedding=reported(5, TABLE),
+    features=reported(64, TABLE),
+    reconstruction_weight=reported(5.0, TABLE),
+    batch=reported(256, TABLE),
+    epochs=reported(50, "figure 2"),
+    sheet=assumed(Sheet(5, 10, classes=10), "every class, five times"),
+    **CDCGAN,
+)
+
+for reading, words in (
+    (2, "the embedding goes through a dense layer to the image's size"),
+    (3, "each entry of the embedding fills a plane"),
+    (4, "an embedding of as many planes as entries"),
+):
+    report.add(
+        mnist_cdcgan.variant(
+            f"mnist-cdcgan-reading-{reading}",
+            reading=assumed(reading, f"section 3.1, read otherwise: {words}"),
+        )
+    )
+
+animal_faces_cdcgan = report.experiment(
+    "animal-faces-cdcgan",
+    data="animal_faces",
+    build=build_animal_faces,
+    fit=reported("centre", "section 4: resized, then cropped at the centre"),
+    classes=reported(3, TABLE),
+    latent_size=reported(100, TABLE),
+    embedding=reported(5, TABLE),
+    features=reported(96, TABLE),
+    reconstruction_weight=reported(5.0, TABLE),
+    batch=reported(64, TABLE),
+    epochs=assumed(74, "the last that a figure shows; the total is not given"),
+    sheet=assumed(Sheet(4, 9, classes=3), "every class, twelve times"),
+    **CDCGAN,
+)
+
+celeba_cdcgan = report.experiment(
+    "celeba-cdcgan",
+    data="celeb_a",
+    build=build_celeba,
+    fit=reported("centre", "section 4: resized, then cropped at the centre"),
+    pictures=assumed(
+        Selection(with_test=True), "all 202,599: the times printed fit 792 steps"
+    ),
+    classes=reported(1, TABLE),
+    latent_size=reported(100, TABLE),
+    embedding=reported(1, TABLE),
+    features=reported(64, TABLE),
+    reconstruction_weight=reported(0.0, TABLE),
+    batch=reported(256, TABLE),
+    epochs=reported(60, "figure 8"),
+    sheet=assumed(Sheet(4, 8, classes=1), "as many as the tutorial, halved"),
+    **CDCGAN,
+)
+
+
+@report.figure("table-1", caption="The settings of the three data sets")
+def settings_table():
+    header = ("", "MNIST", "Animal-faces", "CelebA")
+    named = (
+        ("number of classes", "classes"),
+        ("embedding dimension", "embedding"),
+        ("channels", None),
+        ("input vector nz", "latent_size"),
+        ("reconstruction weight", "reconstruction_weight"),
+        ("batch", "batch"),
+        ("feature map", "features"),
+    )
+    trained = (mnist_cdcgan, animal_faces_cdcgan, celeba_cdcgan)
+    channels = {"mnist": 1, "animal_faces": 3, "celeb_a": 3}
+    rows = [
+        (words, *(f"{getattr(e.settings, name):g}" for e in trained))
+        if name
+        else (words, *(str(channels[e.data]) for e in trained))
+        for words, name in named
+    ]
+    return table(header, rows)
+
+
+# Figures 1 to 8: nine images for the labels that the report prints, and the losses.
+
+for number, experiment, epoch, labels in (
+    (1, mnist_cdcgan, 40, (8, 1, 6, 1, 6, 6, 2, 8, 0)),
+    (2, mnist_cdcgan, 50, (7, 4, 1, 9, 0, 6, 6, 3, 2)),
+    (4, animal_faces_cdcgan, 47, (0, 0, 2, 0, 1, 0, 0, 2, 1)),
+    (5, animal_faces_cdcgan, 74, (0, 0, 0, 0, 0, 0, 2, 1, 0)),
+    (7, celeba_cdcgan, 40, (0,) * 9),
+):
+
+    def nine(images, labels=labels):
+        heading = "labels " + " ".join(map(str, labels))
+        return titled(grid(images, 3, tile=128, gap=4, background=255), heading)
+
+    report.figure(
+        f"figure-{number}",
+        caption=f"{experiment.data}: images for given labels, after {epoch} epochs",
+        note="the first nine; the report's are its best",
+        images=experiment.generated(epoch, 9, labels=labels),
+    )(nine)
+
+
+def losses_of(title, measured):
+    names = ("generator_loss", "discriminator_loss")
+    return Panel(title, "mean loss", {name: measured[name] for name in names})
+
+
+for number, experiment, title in (
+    (3, mnist_cdcgan, "MNIST"),
+    (6, animal_faces_cdcgan, "Animal-faces"),
+    (8, celeba_cdcgan, "CelebA"),
+):
+
+    def losses(measured, title=title):
+        names = ("generator_loss", "discriminator_loss")
+        return curves(
+            Panel(title, "mean loss", {name: measured[name] for name in names})
+        )
+
+    report.figure(
+        f"figure-{number}",
+        caption=f"{title}: losses of both networks",
+        measured=experiment.metrics(),
+    )(losses)
+
+
+@report.figure(
+    "loss-curves",
+    caption="Losses of the three models side by side",
+    MNIST=mnist_cdcgan.metrics(),
+    animals=animal_faces_cdcgan.metrics(),
+    CelebA=celeba_cdcgan.metrics(),
+)
+def loss_curves(**measured):
+    names = ("generator_loss", "discriminator_loss")
+    panels = [
+        Panel(
+            data.replace("_", " "), "mean loss", {name: table[name] for name in names}
+        )
+        for data, table in measured.items()
+        if table
+    ]
+    return curves(*panels)
+
+
+# What only claims need: labels against none (M5), the weight of the distance (M11).
+
+report.add(
+    mnist_cdcgan.variant(
+        "m5-mnist-classes-1",
+        classes=assumed(1, "M5: the same networks without labels"),
+        condition=assumed("none", "M5: the same networks without labels"),
+        sheet=assumed(Sheet(5, 10, classes=1), "as many as with labels"),
+    )
+)
+
+for weight in (0, 1, 20):
+    report.add(
+        mnist_cdcgan.variant(
+            f"m11-lambda-{weight}",
+            reconstruction_weight=assumed(float(weight), "M11: other weights"),
+        )
+    )
+
+
+if __name__ == "__main__":
+    main(report)
