@@ -1,60 +1,37 @@
 """The table of picture sets: a new set is a new row."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from pathlib import Path
-
+from keras_gen.data import class_names
 from keras_gen.data import embedded
 from keras_gen.data import idx
 from keras_gen.data import pictures
 from keras_gen.data import through_tfds
-from keras_gen.data.source import Source
+from keras_gen.data.picture_set import PictureSet
+from keras_gen.data.source import TEST
+from keras_gen.data.source import TRAIN
+from keras_gen.data.through_tfds import InTfds
 from keras_gen.errors import UsageError
 
-
-@dataclass(frozen=True)
-class PictureSet:
-    """One set of pictures.
-
-    Attributes:
-        name: as the command line and the folders call it.
-        class_names: in the official order; a label is a position in it.
-        channels: 1 for grey, 3 for colour.
-        counts: official numbers of train and test pictures.
-        terms: licence or terms of use.
-        attribution: whom to name.
-        locators: tried in this order, each `(picture_set, data_dir) -> Source | None`.
-        stand_in: makes the embedded source, never used unasked.
-        by_hand: where a user can put the set, below the data folder, and what.
-        tfds_host: address that TensorFlow Datasets downloads the set from.
-        tfds_numbered: whether its keys there are the official positions.
-    """
-
-    name: str
-    class_names: tuple[str, ...]
-    channels: int
-    counts: tuple[int, int]
-    terms: str
-    attribution: str
-    locators: tuple[Callable[["PictureSet", Path], Source | None], ...]
-    stand_in: Callable[[], Source]
-    by_hand: tuple[str, str]
-    tfds_host: str
-    tfds_numbered: bool
-
+# The set's own folder of pictures, else TensorFlow Datasets.
+USUAL = (pictures.locate_own, through_tfds.locate)
 
 MNIST = PictureSet(
     name="mnist",
-    class_names=tuple("0123456789"),
+    class_names=class_names.DIGITS,
     channels=1,
     counts=(60_000, 10_000),
+    size=28,
+    fit="squeeze",
     terms="CC BY-SA 3.0",
     attribution="MNIST, Copyright Yann LeCun and Corinna Cortes",
-    locators=(idx.locate, pictures.locate_own, through_tfds.locate),
+    locators=(idx.locate, *USUAL),
     stand_in=embedded.digits,
     by_hand=("mnist", ", ".join(f"{file}[.gz]" for file in idx.FILES)),
-    tfds_host="https://storage.googleapis.com",
-    tfds_numbered=True,
+    in_tfds=InTfds(
+        "mnist",
+        splits=(("train", TRAIN), ("test", TEST)),
+        host="https://storage.googleapis.com",
+        key=lambda before, position: position,
+    ),
 )
 
 SETS = {row.name: row for row in (MNIST,)}
