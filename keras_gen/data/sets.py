@@ -1,5 +1,6 @@
 """The table of picture sets: a new set is a new row."""
 
+from keras_gen.data import cat_faces
 from keras_gen.data import class_names
 from keras_gen.data import embedded
 from keras_gen.data import idx
@@ -163,6 +164,30 @@ CATS_CRAWFORD = PictureSet(
     in_tfds=InTfds("cats_crawford", splits=(("train", TRAIN),), order="file_name"),
 )
 
+CAT_FACES = PictureSet(
+    name="cat_faces",
+    class_names=("cat",),
+    channels=3,
+    counts=None,
+    size=64,
+    fit="squeeze",
+    terms="CC BY-SA 4.0; copyright stays with the photographers",
+    attribution=(
+        "Oxford-IIIT pets: O. M. Parkhi, A. Vedaldi, A. Zisserman and C. V. Jawahar, "
+        "Cats and Dogs, CVPR 2012"
+    ),
+    locators=(pictures.locate_own, cat_faces.locate_folder, cat_faces.locate),
+    stand_in=embedded.cat_faces,
+    by_hand=("images/cat_faces", "faces of cats"),
+    in_tfds=InTfds(
+        cat_faces.PETS,
+        splits=(("train", TRAIN), ("test", TRAIN)),
+        host="https://thor.robots.ox.ac.uk",
+        order="file_name",
+    ),
+    stamp="rebuilt collection",
+)
+
 ANIMAL_FACES = PictureSet(
     name="animal_faces",
     class_names=("cat", "dog", "wild"),
@@ -194,6 +219,7 @@ SETS = {
         CELEB_A,
         OXFORD_FLOWERS102,
         CATS_CRAWFORD,
+        CAT_FACES,
         ANIMAL_FACES,
     )
 }
