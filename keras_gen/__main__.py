@@ -30,7 +30,7 @@ def main(arguments=None):
 
 def prepare(options):
     """Make the prepared array of a data set, if it is not there yet."""
-    usual = data.find(options.name)
+    usual = data.find_set(options.name)
     prepared = data.prepare(
         options.name,
         options.size or usual.size,

@@ -23,7 +23,7 @@ def prepare(capsys, *arguments):
 def test_a_set_is_prepared_as_the_reports_use_it_where_nothing_is_said(
     capsys, tmp_path, name
 ):
-    row = data.find(name)
+    row = data.find_set(name)
     picture(tmp_path / "images" / name / row.class_names[0] / "a.png")
 
     code, out, _ = prepare(capsys, name, "--data-dir", tmp_path)

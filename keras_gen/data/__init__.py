@@ -14,14 +14,14 @@ from keras_gen.data.prepared import Prepared
 from keras_gen.data.prepared import open_prepared
 from keras_gen.data.preparing import describe
 from keras_gen.data.preparing import prepare
-from keras_gen.data.sets import find
+from keras_gen.data.sets import find as find_set
 
 __all__ = [
     "Prepared",
     "default_data_dir",
     "describe",
     "epoch_order",
-    "find",
+    "find_set",
     "locked",
     "open_prepared",
     "prepare",

@@ -61,7 +61,7 @@ def decoded(content, channels):
 
 def _plain(picture, channels):
     """Return the pixels of an opened picture."""
-    picture = _upright(picture)
+    _turn_upright(picture)
     if picture.mode.startswith("I"):
         picture = _eight_bits(picture)
     if picture.mode == "F":
@@ -70,18 +70,17 @@ def _plain(picture, channels):
         picture = picture.convert("RGBA")
         white = Image.new("RGBA", picture.size, "white")
         picture = Image.alpha_composite(white, picture)
-    pixels = np.asarray(picture.convert("L" if channels == 1 else "RGB"))
+    mode = "L" if channels == 1 else "RGB"
+    pixels = np.asarray(picture if picture.mode == mode else picture.convert(mode))
     return pixels.reshape(*pixels.shape[:2], channels)
 
 
-def _upright(picture):
-    """Return the picture as its camera was held."""
+def _turn_upright(picture):
+    """Turn the picture as its camera was held."""
     picture.load()
-    try:
-        return ImageOps.exif_transpose(picture)
     # A broken note about the rotation says nothing against the picture.
-    except Exception:
-        return picture
+    with contextlib.suppress(Exception):
+        ImageOps.exif_transpose(picture, in_place=True)
 
 
 def _eight_bits(picture):

@@ -8,6 +8,9 @@ from PIL import Image
 
 from keras_gen.data.source import Unusable
 
+# Longer side of a picture by its shorter one, at most, where both are kept to scale.
+LONGEST = 50
+
 # Share of the head's longer side that `head` leaves free on each of its sides.
 HEAD_MARGIN = 0.1
 
@@ -33,9 +36,15 @@ def centre(picture, size, box):
 
     The same pixels as torchvision's `Resize(size)` and `CenterCrop(size)` give for
     pillow pictures: bilinear, the longer side cut down to a whole number.
+
+    Raises:
+        Unusable: one side is more than `LONGEST` times as long as the other.
     """
     width, height = picture.size
     shorter = min(width, height)
+    # Between resizing and cutting it would fill the memory.
+    if max(width, height) > LONGEST * shorter:
+        raise Unusable("one side is too much longer than the other")
     # Torchvision divides in just this order.
     width, height = int(size * width / shorter), int(size * height / shorter)
     picture = picture.resize((width, height), Image.Resampling.BILINEAR)

@@ -108,9 +108,8 @@ def _rows_of_csv(path, columns, attributes):
         # Equal texts and tuples are kept once.
         class_name = same.setdefault(class_name, class_name)
         values = same.setdefault(values, values)
-        rows.append(
-            Listed(row["file"], class_name, split, values, heads.box_of_row(row))
-        )
+        file, head = row.get("file", ""), heads.box_of_row(row)
+        rows.append(Listed(file, class_name, split, values, head))
     return rows
 
 

@@ -1,8 +1,10 @@
 """Sets read by TensorFlow Datasets, which is imported only when it has to read."""
 
+import contextlib
 import hashlib
 import os
 import re
+import sys
 import urllib.error
 import urllib.request
 from collections.abc import Callable
@@ -75,7 +77,9 @@ def rows(picture_set, data_dir):
     try:
         import tensorflow_datasets as tfds
 
-        builder = _builder(tfds, picture_set, data_dir, stored)
+        # What TFDS has to say of a download is no result of ours.
+        with contextlib.redirect_stdout(sys.stderr):
+            builder = _builder(tfds, picture_set, data_dir, stored)
         before = 0
         for split, part in kept.splits:
             count, number = builder.info.splits[split].num_examples, 0

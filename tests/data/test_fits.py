@@ -57,6 +57,13 @@ def test_centre_resizes_the_shorter_side_and_cuts_out_the_middle(shape, resized)
     assert np.array_equal(fits.apply("centre", pixels, size), expected)
 
 
+def test_centre_refuses_what_would_fill_the_memory():
+    pixels = np.zeros((2, 101, 3), np.uint8)
+    with pytest.raises(Unusable, match="one side is too much longer"):
+        fits.apply("centre", pixels, 64)
+    assert fits.apply("centre", pixels[:, :100], 64).shape == (64, 64, 3)
+
+
 def white_square(left, top, side=20, shape=(100, 120)):
     """Return black pixels with a white square, and its box."""
     pixels = np.zeros((*shape, 1), np.uint8)

@@ -8,6 +8,7 @@ import pytest
 from keras_gen.data import prepare
 from keras_gen.data import sets
 from keras_gen.data import through_tfds
+from keras_gen.errors import DataError
 
 reason = "TensorFlow Datasets and TensorFlow write the records of these tests"
 tfds = pytest.importorskip("tensorflow_datasets", reason=reason)
@@ -111,6 +112,13 @@ def test_cifar10_comes_in_the_order_of_its_files(data_dir):
     assert numbers == [*range(30), *range(100, 110)]
     assert found.labels.tolist() == [number % 10 for number in numbers]
     assert found.class_names[:2] == ("airplane", "automobile")
+
+
+def test_a_label_that_the_set_does_not_have_is_refused(tmp_path, monkeypatch):
+    row = {"image": b"", "label": 10, "id": b"train_00000"}
+    monkeypatch.setattr(through_tfds, "rows", lambda *_: iter([(row, 0, "a")]))
+    with pytest.raises(DataError, match="label 10 in cifar10, which has 10 classes"):
+        prepare("cifar10", 4, "squeeze", data_dir=tmp_path)
 
 
 def test_all_flowers_train_in_the_order_of_their_files(data_dir):
