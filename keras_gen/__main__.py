@@ -15,7 +15,7 @@ from keras_gen.training.run_folder import RunFolder
 
 
 def main(arguments=None):
-    """Run one verb.  Returns the exit code: 0 done, 2 usage or data."""
+    """Run one verb.  Returns the exit code: 0 done, 2 usage or data, 130 interrupt."""
     options = parse(arguments)
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
     try:
@@ -23,13 +23,21 @@ def main(arguments=None):
     except KerasGenError as error:
         print(f"keras_gen: {error}", file=sys.stderr)
         return error.exit_code
+    except KeyboardInterrupt:
+        return 130
     return 0
 
 
 def prepare(options):
     """Make the prepared array of a data set, if it is not there yet."""
+    usual = data.find_set(options.name)
     prepared = data.prepare(
-        options.name, options.size, options.fit, data_dir=options.data_dir, log=say
+        options.name,
+        options.size or usual.size,
+        options.fit or usual.fit,
+        data_dir=options.data_dir,
+        source=options.source,
+        log=say,
     )
     print(prepared.folder)
 
@@ -60,8 +68,11 @@ def parse(arguments=None):
 
     verb = verbs.add_parser("prepare", help="prepare a data set", parents=[data_dir])
     verb.add_argument("name", help="for instance mnist")
-    verb.add_argument("--size", type=positive, default=28, help="pixels a side")
-    verb.add_argument("--fit", default="squeeze", help="how pictures become squares")
+    usual = "; without it, as the reports do"
+    verb.add_argument("--size", type=positive, help=f"pixels a side{usual}")
+    verb.add_argument("--fit", help=f"how pictures become squares{usual}")
+    verb.add_argument("--source", metavar="FOLDER[,FOLDER]",
+        help="pictures that stand in for the data set")  # fmt: skip
     verb.set_defaults(verb=prepare)
 
     verb = verbs.add_parser("list", help="name the runs of a results folder")

@@ -87,7 +87,8 @@ def parse(report, arguments=None):
     add("--data-dir", type=Path, metavar="DIR", default=data.default_data_dir(),
         help="where data sets lie; default $KERAS_GEN_DATA or %(default)s")  # fmt: skip
     add("--results-dir", type=Path, metavar="DIR")
-    add("--source", type=stand_in, action="append", default=[], metavar="NAME=FOLDER",
+    add("--source", type=stand_in, action="append", default=[],
+        metavar="NAME=FOLDER[,FOLDER]",
         help="pictures that stand in for a data set")  # fmt: skip
     add("--references", type=Path, metavar="DIR",
         help="pictures of the report itself, <report>/figure-<number>.png")  # fmt: skip
@@ -125,10 +126,10 @@ def positive(text):
 
 
 def stand_in(text):
-    """``"NAME=FOLDER"`` as a pair."""
+    """``"NAME=FOLDER[,FOLDER]"`` as a pair of the name and the rest."""
     name, _, folder = text.partition("=")
     if not (name and folder):
-        raise argparse.ArgumentTypeError(f"{text!r}: write NAME=FOLDER")
+        raise argparse.ArgumentTypeError(f"{text!r}: write NAME=FOLDER[,FOLDER]")
     return name, folder
 
 

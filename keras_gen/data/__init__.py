@@ -2,9 +2,11 @@
 
 A set is prepared once, into plain numpy files, and from then on only those are
 read: training needs neither TensorFlow Datasets nor TensorFlow. Importing this
-room needs numpy and pillow alone.
+room needs numpy and pillow alone; TensorFlow Datasets, OpenCV, scikit-learn and
+matplotlib are imported by the sources that read through them.
 """
 
+from keras_gen.data.locks import locked
 from keras_gen.data.order import epoch_order
 from keras_gen.data.places import default_data_dir
 from keras_gen.data.places import prepared_folder
@@ -12,12 +14,15 @@ from keras_gen.data.prepared import Prepared
 from keras_gen.data.prepared import open_prepared
 from keras_gen.data.preparing import describe
 from keras_gen.data.preparing import prepare
+from keras_gen.data.sets import find as find_set
 
 __all__ = [
     "Prepared",
     "default_data_dir",
     "describe",
     "epoch_order",
+    "find_set",
+    "locked",
     "open_prepared",
     "prepare",
     "prepared_folder",

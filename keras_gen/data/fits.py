@@ -1,19 +1,29 @@
-"""How a picture of any size becomes a square of the asked size: a row each."""
+"""How a picture of any size becomes a square of the asked size: a row each.
+
+Each resizes once, with a filter that pillow widens when it shrinks: antialiased.
+"""
 
 import numpy as np
 from PIL import Image
 
+from keras_gen.data.source import Unusable
 
-def squeeze(picture, size):
+# Longer side of a picture by its shorter one, at most, where both are kept to scale.
+LONGEST = 50
+
+# Share of the head's longer side that `head` leaves free on each of its sides.
+HEAD_MARGIN = 0.1
+
+
+def squeeze(picture, size, box):
     """Resize both sides to `size` with pillow's Lanczos filter.
 
-    The sides are scaled apart, so a picture that is no square is distorted. Pillow
-    widens the filter when it shrinks, which makes the result antialiased.
+    The sides are scaled apart, so a picture that is no square is distorted.
     """
     return picture.resize((size, size), Image.Resampling.LANCZOS)
 
 
-def bilinear(picture, size):
+def bilinear(picture, size, box):
     """Resize both sides to `size` with pillow's bilinear filter.
 
     The same pixels as torchvision's `Resize((size, size))` gives for pillow pictures.
@@ -21,22 +31,69 @@ def bilinear(picture, size):
     return picture.resize((size, size), Image.Resampling.BILINEAR)
 
 
-FITS = {"squeeze": squeeze, "bilinear": bilinear}
+def centre(picture, size, box):
+    """Resize the shorter side to `size`, then cut out the middle.
+
+    The same pixels as torchvision's `Resize(size)` and `CenterCrop(size)` give for
+    pillow pictures: bilinear, the longer side cut down to a whole number.
+
+    Raises:
+        Unusable: one side is more than `LONGEST` times as long as the other.
+    """
+    width, height = picture.size
+    shorter = min(width, height)
+    # Between resizing and cutting it would fill the memory.
+    if max(width, height) > LONGEST * shorter:
+        raise Unusable("one side is too much longer than the other")
+    # Torchvision divides in just this order.
+    width, height = int(size * width / shorter), int(size * height / shorter)
+    picture = picture.resize((width, height), Image.Resampling.BILINEAR)
+    left, top = round((width - size) / 2), round((height - size) / 2)
+    return picture.crop((left, top, left + size, top + size))
 
 
-def apply(fit, pixels, size):
-    """Fit one picture to `size`; a picture of that size already stays untouched.
+def head(picture, size, box):
+    """Cut out a square around the head with `HEAD_MARGIN`, resized by Lanczos.
+
+    A square that would reach beyond the picture is moved inside, and made smaller
+    only where the picture is: every pixel is one of the picture's.
+
+    Raises:
+        Unusable: no head is marked, or not inside the picture.
+    """
+    if box is None:
+        raise Unusable("no head is marked in it")
+    left, top, right, bottom = box
+    inside = right > 0 and bottom > 0 and left < picture.width and top < picture.height
+    if not (left < right and top < bottom and inside):
+        raise Unusable("its head is marked outside of it")
+    side = max(right - left, bottom - top) * (1 + 2 * HEAD_MARGIN)
+    side = min(side, picture.width, picture.height)
+    left = min(max((left + right - side) / 2, 0), picture.width - side)
+    top = min(max((top + bottom - side) / 2, 0), picture.height - side)
+    square = (left, top, left + side, top + side)
+    return picture.resize((size, size), Image.Resampling.LANCZOS, box=square)
+
+
+FITS = {"squeeze": squeeze, "bilinear": bilinear, "centre": centre, "head": head}
+
+
+def apply(fit, pixels, size, box=None):
+    """Fit one picture to `size`.
 
     Args:
         fit: a key of `FITS`.
         pixels: uint8 array of shape (height, width, 1 or 3), range 0 to 255.
         size: side of the result in pixels.
+        box: (left, top, right, bottom) of the head in pixels, where it is known.
 
     Returns:
-        uint8 array of shape (size, size, 1 or 3), range 0 to 255.
+        uint8 array of shape (size, size, 1 or 3), range 0 to 255. But for `head`, a
+        picture of that size already stays untouched.
+
+    Raises:
+        Unusable: the picture lacks what the fit needs.
     """
-    height, width, channels = pixels.shape
-    if (height, width) == (size, size):
-        return pixels
+    channels = pixels.shape[2]
     picture = Image.fromarray(pixels[..., 0] if channels == 1 else pixels)
-    return np.asarray(FITS[fit](picture, size)).reshape(size, size, channels)
+    return np.asarray(FITS[fit](picture, size, box)).reshape(size, size, channels)

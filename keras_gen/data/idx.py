@@ -12,6 +12,7 @@ import numpy as np
 
 from keras_gen.data.source import TEST
 from keras_gen.data.source import TRAIN
+from keras_gen.data.source import Picture
 from keras_gen.data.source import Source
 from keras_gen.errors import DataError
 
@@ -73,7 +74,7 @@ def _pictures(paths, classes, leavings):
                 f"{labels[wrong[0]]} at position {wrong[0]}: {_replace(labels_path)}"
             )
         for pixels, label in zip(images, labels, strict=True):
-            yield pixels, int(label), part
+            yield Picture(pixels, int(label), part)
 
 
 def read(path, dimensions):

@@ -1,21 +1,13 @@
-"""Folders of ordinary picture files, with a `labels.csv` or a folder per class.
+"""Folders of ordinary picture files: the user's own set, or stand-ins for one."""
 
-`labels.csv` has the header `file,label[,split][,class_name][,...]`: a path below the
-folder, a class, `train` or `test` (train where there is no such column).
-"""
-
-import csv
 from functools import partial
 
-import numpy as np
-from PIL import Image
-
+from keras_gen.data import listing
 from keras_gen.data import places
 from keras_gen.data.source import PARTS
+from keras_gen.data.source import Picture
 from keras_gen.data.source import Source
 from keras_gen.errors import DataError
-
-SUFFIXES = {".png", ".jpg", ".jpeg", ".bmp", ".gif", ".tif", ".tiff", ".webp"}
 
 
 def locate_own(picture_set, data_dir):
@@ -25,101 +17,104 @@ def locate_own(picture_set, data_dir):
         return None
     return Source(
         text=f"pictures in images/{picture_set.name}",
-        read=partial(_pictures, folder, picture_set),
+        read=partial(read, [folder], picture_set),
         terms=picture_set.terms,
         attribution=picture_set.attribution,
+        stand_in=", ".join(_missing([folder], picture_set)) or None,
     )
 
 
 def locate_given(picture_set, data_dir, source):
-    """Return the folder that the user named as a stand-in for the set.
+    """Return the folders that the user named as a stand-in for the set.
 
     Args:
-        picture_set: the row of the set, for its class names and channels.
+        picture_set: the row of the set, for its class and attribute names.
         data_dir: the data folder.
-        source: a folder, or the name of one below `<data_dir>/images/`.
+        source: folders, or names of some below `<data_dir>/images/`, see
+            `places.source_folders`.
 
     Raises:
         DataError: there is no such folder.
     """
-    folder = places.source_folder(data_dir, source)
-    if not folder.is_dir():
-        raise DataError(
-            f"there is no folder {folder}, nor {source} in {data_dir / 'images'}: "
-            "name a folder of pictures"
-        )
-    about = folder / "SOURCE.txt"
-    known = about.is_file()
+    folders = places.source_folders(data_dir, source)
+    for folder in folders:
+        if not folder.is_dir():
+            raise DataError(
+                f"there is no folder {folder}, nor {folder.name} in "
+                f"{data_dir / 'images'}: name a folder of pictures"
+            )
+    names = " + ".join(folder.name for folder in folders)
+    about = [_about(folder) for folder in folders]
+    if len(folders) > 1:
+        texts = [f"{f.name}: {text}" for f, text in zip(folders, about, strict=True)]
+    else:
+        texts = about
     return Source(
-        text=f"pictures in {folder.name}",
-        read=partial(_pictures, folder, picture_set),
-        terms="see attribution" if known else "not stated",
-        attribution=" ".join(
-            about.read_text("utf-8", "replace").split() if known else ["not stated"]
-        ),
-        stand_in=f"stand-in: {folder.name}",
-        origin=places.origin(data_dir, folder),
+        text=f"pictures in {names}",
+        read=partial(read, folders, picture_set),
+        terms="not stated" if "not stated" in about else "see attribution",
+        attribution="; ".join(texts),
+        stand_in=", ".join([f"stand-in: {names}", *_missing(folders, picture_set)]),
+        origin=places.origin(data_dir, folders),
     )
 
 
-def _pictures(folder, picture_set, leavings):
-    """Yield the usable pictures of a folder, train before test."""
-    listed = (folder / "labels.csv").is_file()
-    rows = _rows_of_csv(folder / "labels.csv") if listed else _rows_of_folders(folder)
-    labels = {name: label for label, name in enumerate(picture_set.class_names)}
-    usable = []
-    for file, class_name, split in rows:
-        if class_name not in labels:
-            leavings.leave_out(class_name)
-        elif split not in PARTS:
-            leavings.skip(file, f"split {split!r} is neither train nor test")
-        else:
-            usable.append((file, labels[class_name], PARTS[split]))
-    for file, label, part in sorted(usable, key=lambda row: row[2]):
-        try:
-            pixels = _pixels(folder / file, picture_set.channels)
-        # Pillow raises SyntaxError, too, for some broken files.
-        except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as why:
-            leavings.skip(file, f"cannot be read ({type(why).__name__})")
-            continue
-        yield pixels, label, part
+def _about(folder):
+    """Return in one line what the folder's `SOURCE.txt` says."""
+    path = folder / "SOURCE.txt"
+    if not path.is_file():
+        return "not stated"
+    return " ".join(path.read_text("utf-8", "replace").split())
 
 
-def _rows_of_csv(path):
-    """Return (file, class name, split) for every row, in the order of the file."""
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            reader = csv.DictReader(file)
-            columns, rows = reader.fieldnames or [], list(reader)
-    except (OSError, UnicodeDecodeError, csv.Error) as why:
-        raise DataError(
-            f"{path} cannot be read ({type(why).__name__}): save it as CSV in UTF-8"
-        ) from why
-    if not {"file", "label"} <= set(columns):
-        raise DataError(
-            f"{path} begins with {','.join(columns)!r}: give it the header "
-            "file,label[,split][,class_name]"
-        )
-    named = "class_name" if "class_name" in columns else "label"
-    return [(row["file"] or "", row[named], row.get("split", "train")) for row in rows]
-
-
-def _rows_of_folders(folder):
-    """Return (file, class name, split) with the folders' names as class names."""
-    rows = [
-        (path.relative_to(folder), path.parent.name, "train")
-        for path in sorted(folder.glob("*/*"))
-        if path.suffix.lower() in SUFFIXES
+def _missing(folders, picture_set):
+    """Return "no <attribute>" for each attribute that some folder does not tell."""
+    tells = [
+        listing.attribute_columns(listing.columns_of(folder), picture_set.attributes)
+        for folder in folders
     ]
-    if not rows:
-        raise DataError(
-            f"{folder} holds no pictures: put a labels.csv or a folder per class there"
-        )
-    return rows
+    names = picture_set.attribute_names
+    return [f"no {name}" for name in names if not all(told[name] for told in tells)]
 
 
-def _pixels(path, channels):
-    """Return a picture file as uint8 (height, width, channels)."""
-    with Image.open(path) as picture:
-        pixels = np.asarray(picture.convert("L" if channels == 1 else "RGB"))
-    return pixels.reshape(*pixels.shape[:2], channels)
+def read(folders, picture_set, leavings):
+    """Yield the usable pictures of some folders, in their order, train before test.
+
+    Classes are matched by name. A set of one class takes the pictures of that name;
+    from a folder that has the name nowhere it takes all, whatever they are called:
+    `faces` may well have the labels male and female.
+
+    Args:
+        folders: in the order in which they are joined.
+        picture_set: the row of the set.
+        leavings: Leavings, noted down on the way.
+    """
+    usable = []
+    for folder in folders:
+        for row, label in _labelled(folder, picture_set):
+            name = f"{folder.name}/{row.file}" if len(folders) > 1 else row.file
+            if label is None:
+                leavings.leave_out(row.class_name)
+            elif row.split not in PARTS:
+                leavings.skip(name, f"split {row.split!r} is neither train nor test")
+            elif isinstance(row.attributes, str):
+                leavings.skip(name, row.attributes)
+            else:
+                usable.append((PARTS[row.split], folder, row, label, name))
+    usable.sort(key=lambda picture: picture[0])
+    leavings.expected = len(usable)
+    for part, folder, row, label, name in usable:
+        path = folder / row.file
+        yield Picture(path, label, part, name, row.attributes, row.head)
+
+
+def _labelled(folder, picture_set):
+    """Yield (row, label) for each picture; None as the label of a strange class."""
+    alone = len(picture_set.class_names) == 1
+    rows = listing.rows_of(folder, picture_set.attributes, bare=alone)
+    labels = {name: label for label, name in enumerate(picture_set.class_names)}
+    labels |= {name: labels[own] for name, own in picture_set.other_names}
+    if alone and not any(row.class_name in labels for row in rows):
+        labels |= {row.class_name: 0 for row in rows}
+    for row in rows:
+        yield row, labels.get(row.class_name)

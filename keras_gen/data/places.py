@@ -4,6 +4,8 @@ import os
 import re
 from pathlib import Path
 
+from keras_gen.errors import UsageError
+
 
 def default_data_dir():
     """Return `$KERAS_GEN_DATA`, else `keras_gen` in the user's cache folder."""
@@ -15,29 +17,54 @@ def default_data_dir():
 
 
 def prepared_folder(data_dir, name, size, fit, source=None, embedded=False):
-    """Return `<data_dir>/prepared/<name>-<size>-<fit>[-from-<source>]`."""
+    """Return `<data_dir>/prepared/<name>-<size>-<fit>[-from-<source>[+<source>]]`."""
     folder = f"{name}-{size}-{fit}"
     if embedded:
         folder += "-from-embedded"
     elif source is not None:
-        base = source_folder(data_dir, source).name
-        folder += "-from-" + re.sub(r"[^\w.-]+", "-", base)
+        bases = [place.name for place in source_folders(data_dir, source)]
+        folder += "-from-" + "+".join(re.sub(r"[^\w.-]+", "-", base) for base in bases)
     return Path(data_dir) / "prepared" / folder
 
 
-def source_folder(data_dir, source):
-    """Return the folder meant by `source`: a name under `images/`, else a path."""
+def source_folders(data_dir, source):
+    """Return the folders meant by `source`, in its order.
+
+    Args:
+        data_dir: the data folder.
+        source: one folder, or several: a text with commas between them, or a list.
+            Each is a name under `<data_dir>/images/`, else a path.
+
+    Raises:
+        UsageError: a folder has no name.
+    """
+    if isinstance(source, str):
+        source = source.split(",")
+    elif isinstance(source, os.PathLike):
+        source = [source]
+    if not source or not all(map(str, source)):
+        raise UsageError(f"source {source} lacks a name: write FOLDER[,FOLDER]")
+    return [_source_folder(data_dir, one) for one in source]
+
+
+def _source_folder(data_dir, source):
+    """Return the one folder meant: a name under `images/`, else a path."""
     named = Path(data_dir) / "images" / source
     if Path(source).name == str(source) and named.is_dir():
         return named
     return Path(os.path.abspath(Path(source).expanduser()))
 
 
-def origin(data_dir, folder):
-    """Return how a manifest names a source folder: from the data folder, or in full.
+def origin(data_dir, folders):
+    """Return how a manifest names source folders: from the data folder, or in full.
 
-    Two source folders of the same base name are told apart by this text.
+    Source folders of the same base names are told apart by this text.
     """
+    return " + ".join(_origin(data_dir, folder) for folder in folders)
+
+
+def _origin(data_dir, folder):
+    """Return how a manifest names one source folder."""
     folder, data_dir = Path(os.path.abspath(folder)), Path(os.path.abspath(data_dir))
     inside = folder.is_relative_to(data_dir)
     return (folder.relative_to(data_dir) if inside else folder).as_posix()

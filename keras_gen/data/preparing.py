@@ -1,6 +1,6 @@
 """From a source to a prepared folder: chosen, made once, whole or absent."""
 
-import contextlib
+import dataclasses
 import shutil
 from pathlib import Path
 
@@ -9,6 +9,8 @@ from keras_gen.data import pictures
 from keras_gen.data import places
 from keras_gen.data import prepared
 from keras_gen.data import sets
+from keras_gen.data import writing
+from keras_gen.data.locks import locked
 from keras_gen.errors import DataError
 from keras_gen.errors import UsageError
 
@@ -21,8 +23,9 @@ def prepare(name, size, fit, *, data_dir, source=None, embedded=False, log=None)
         size: side of the pictures in pixels.
         fit: how pictures become squares, a key of `fits.FITS`.
         data_dir: the data folder; the arrays go to `<data_dir>/prepared/`.
-        source: a folder of pictures to stand in for the set, or the name of one
-            below `<data_dir>/images/`.
+        source: folder of pictures to stand in for the set, or the name of one below
+            `<data_dir>/images/`; several are joined in their order: a list, or a
+            text with commas between them.
         embedded: take the pictures that come with an installed library.
         log: called with a line of text when there is something to tell.
 
@@ -38,7 +41,7 @@ def prepare(name, size, fit, *, data_dir, source=None, embedded=False, log=None)
     folder = places.prepared_folder(data_dir, name, size, fit, source, embedded)
     if not folder.exists():
         chosen = _choose(picture_set, data_dir, source, embedded)
-        with _locked(folder):
+        with locked(folder):
             # Another process may have made it while this one waited.
             if not folder.exists():
                 _make(
@@ -100,42 +103,30 @@ def _checked(name, size, fit, source, embedded):
 def _choose(picture_set, data_dir, source, embedded):
     """Return the Source to read: as the user says, else the first that is there."""
     if embedded:
-        return picture_set.stand_in()
-    if source is not None:
-        return pictures.locate_given(picture_set, data_dir, source)
-    found = (locate(picture_set, data_dir) for locate in picture_set.locators)
-    return next(chosen for chosen in found if chosen)
+        chosen = picture_set.stand_in()
+    elif source is not None:
+        chosen = pictures.locate_given(picture_set, data_dir, source)
+    else:
+        found = (locate(picture_set, data_dir) for locate in picture_set.locators)
+        chosen = next(there for there in found if there)
+    stamps = [text for text in (picture_set.stamp, chosen.stand_in) if text]
+    return dataclasses.replace(chosen, stand_in="; ".join(stamps) or None)
 
 
 def _opened(folder, data_dir, source):
     """Open a prepared folder, refusing one made from another folder of that name."""
     opened = prepared.open_prepared(folder)
     if source is not None:
-        wanted = places.source_folder(data_dir, source)
+        folders = places.source_folders(data_dir, source)
+        wanted = places.origin(data_dir, folders)
         made_from = opened.manifest.get("origin")
         # The pictures themselves may be gone by now: only the arrays are needed.
-        if wanted.is_dir() and made_from != places.origin(data_dir, wanted):
+        if all(place.is_dir() for place in folders) and made_from != wanted:
             raise DataError(
                 f"{folder} was made from {made_from}, not from {wanted}: rename one "
                 "source folder, or delete the prepared one"
             )
     return opened
-
-
-@contextlib.contextmanager
-def _locked(folder):
-    """Hold the lock beside a prepared folder; trouble with the disk is a DataError."""
-    from filelock import FileLock
-
-    try:
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        with FileLock(f"{folder}.lock"):
-            yield
-    except OSError as why:
-        raise DataError(
-            f"{folder} cannot be written ({why.strerror or why}): make room or choose "
-            "another data folder"
-        ) from why
 
 
 def _make(folder, picture_set, size, fit, chosen, log):
@@ -146,9 +137,9 @@ def _make(folder, picture_set, size, fit, chosen, log):
     shutil.rmtree(aside, ignore_errors=True)
     try:
         aside.mkdir()
-        prepared.write(aside, picture_set, size, fit, chosen)
+        writing.write(aside, picture_set, size, fit, chosen, log)
         aside.rename(folder)
-        prepared.sync(folder.parent)
+        writing.sync(folder.parent)
     finally:
         shutil.rmtree(aside, ignore_errors=True)
     log(f"{picture_set.name}: prepared in {folder}")

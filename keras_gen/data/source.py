@@ -5,6 +5,7 @@ from collections.abc import Callable
 from collections.abc import Iterator
 from dataclasses import dataclass
 from dataclasses import field
+from pathlib import Path
 
 import numpy as np
 
@@ -12,20 +13,53 @@ TRAIN = 0
 TEST = 1
 PARTS = {"train": TRAIN, "test": TEST}
 
-# uint8 pixels (height, width, channels), label from 0, TRAIN or TEST.
-Picture = tuple[np.ndarray, int, int]
+
+class Unusable(Exception):
+    """A picture that cannot be used; the text is the reason in the manifest."""
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Picture:
+    """One picture as its source gives it, not yet decoded.
+
+    Attributes:
+        content: uint8 pixels (height, width, channels), or a picture file: its path,
+            or its bytes.
+        label: position in the class names.
+        part: TRAIN or TEST.
+        name: what the manifest calls it where it cannot be used.
+        attributes: 0 or 1 for each attribute of the set.
+        head: box (left, top, right, bottom) in pixels, for the fit `head`.
+        order: pictures of a part end in ascending order of this; equal ones stay as
+            they come.
+    """
+
+    content: np.ndarray | bytes | Path
+    label: int
+    part: int
+    name: str = ""
+    attributes: tuple[int, ...] = ()
+    head: tuple[float, float, float, float] | None = None
+    order: int | str = 0
 
 
 @dataclass
 class Leavings:
-    """What a source did not pass on, and why; ends in the manifest."""
+    """What a source did not pass on, and why; ends in the manifest.
+
+    Attributes:
+        skipped: file and reason of each picture that should have been usable.
+        left_out: {class: pictures} of classes that the set does not have.
+        expected: number of pictures on their way, once the source knows it.
+    """
 
     skipped: list[dict] = field(default_factory=list)
     left_out: Counter = field(default_factory=Counter)
+    expected: int | None = None
 
     def skip(self, file, reason):
         """Note a picture that should have been usable."""
-        self.skipped.append({"file": str(file), "reason": reason})
+        self.skipped.append({"file": str(file), "reason": str(reason)})
 
     def leave_out(self, label):
         """Count a picture whose class the set does not have."""
@@ -38,8 +72,7 @@ class Source:
 
     Attributes:
         text: names the place, without any path of this machine.
-        read: yields every `Picture`, train before test, in the official order; raises
-            DataError.
+        read: yields every `Picture`; raises DataError.
         terms: licence or terms of use.
         attribution: whom to name.
         stand_in: text to be stamped on whatever is made from it, or None.

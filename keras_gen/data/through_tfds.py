@@ -1,16 +1,43 @@
 """Sets read by TensorFlow Datasets, which is imported only when it has to read."""
 
+import contextlib
 import hashlib
 import os
 import re
+import sys
 import urllib.error
 import urllib.request
+from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from keras_gen.data.source import PARTS
+from keras_gen.data import heads
+from keras_gen.data.source import Picture
 from keras_gen.data.source import Source
 from keras_gen.errors import DataError
+
+
+@dataclass(frozen=True)
+class InTfds:
+    """How TensorFlow Datasets keeps a set.
+
+    Attributes:
+        name: what it is called there.
+        splits: its splits, each with the part that it belongs to.
+        host: address that it downloads from; None where a builder of this package
+            reads archives that a user has fetched by hand.
+        order: feature by which rows come into the official order; None where no
+            feature tells.
+        key: then gives the key of a row, by which TFDS has mixed the rows: from the
+            number of rows in earlier splits, and the row's position in its own.
+    """
+
+    name: str
+    splits: tuple[tuple[str, int], ...]
+    host: str | None = None
+    order: str | None = None
+    key: Callable[[int, int], int | str] | None = None
 
 
 def locate(picture_set, data_dir):
@@ -19,81 +46,162 @@ def locate(picture_set, data_dir):
     Looked for in `<data_dir>/tfds`, then in its own default folder; a download goes
     to the first.
     """
-    ours = data_dir / "tfds"
-    own = Path(os.environ.get("TFDS_DATA_DIR") or Path.home() / "tensorflow_datasets")
-    stored = _stored(ours, picture_set.name) or _stored(own, picture_set.name)
-    version = stored.name if stored else "by download"
     return Source(
-        text=f"TensorFlow Datasets, {picture_set.name} {version}",
-        read=partial(_pictures, picture_set, data_dir, stored),
+        text=text_of(picture_set.in_tfds, data_dir),
+        read=partial(_pictures, picture_set, data_dir),
         terms=picture_set.terms,
         attribution=picture_set.attribution,
         counts=picture_set.counts,
     )
 
 
-def _stored(home, name):
-    """Return the folder of the newest version of a set in `home`, or None."""
-    versions = sorted(
-        path.parent for path in home.glob(f"{name}/[0-9]*/dataset_info.json")
-    )
-    return versions[-1] if versions else None
+def text_of(kept, data_dir):
+    """Return the text that names the set of an InTfds as a source."""
+    stored = _stored(data_dir, kept.name)
+    version = stored.name if stored else "by download" if kept.host else "by hand"
+    return f"TensorFlow Datasets, {kept.name} {version}"
 
 
-def _pictures(picture_set, data_dir, stored, leavings):
-    """Yield the pictures of both parts, whatever goes wrong becoming a DataError."""
+def rows(picture_set, data_dir):
+    """Yield (row, part, order) for each row; whatever goes wrong is a DataError.
+
+    Args:
+        picture_set: for `in_tfds`, and for what to tell the user to do.
+        data_dir: the data folder.
+
+    Returns:
+        An iterator; a row is a dict, its `image` the bytes of a picture file.
+    """
+    kept = picture_set.in_tfds
+    stored = _stored(data_dir, kept.name)
     try:
         import tensorflow_datasets as tfds
 
-        builder = _builder(tfds, picture_set, data_dir / "tfds", stored)
-        for part, code in PARTS.items():
-            for row in _rows(tfds, builder, part, picture_set.tfds_numbered):
-                label = int(row["label"])
-                if not 0 <= label < len(picture_set.class_names):
-                    raise ValueError(f"label {label} in {part}")
-                yield row["image"], label, code
+        # What TFDS has to say of a download is no result of ours.
+        with contextlib.redirect_stdout(sys.stderr):
+            builder = _builder(tfds, picture_set, data_dir, stored)
+        before = 0
+        for split, part in kept.splits:
+            count, number = builder.info.splits[split].num_examples, 0
+            for row, order in _rows_of_split(tfds, builder, kept, split, before):
+                number += 1
+                yield row, part, order
+            if number != count:
+                raise ValueError(
+                    f"expected {count:,} rows in {split}, found {number:,}"
+                )
+            before += count
     # Anything at all may come from there: the network, a proxy, a broken record.
     except Exception as why:
         place, files = picture_set.by_hand
         at_fault = f" from {stored}" if stored else ""
         raise DataError(
-            f"TensorFlow Datasets cannot give {picture_set.name}{at_fault} "
+            f"TensorFlow Datasets cannot give {kept.name}{at_fault} "
             f"({_one_line(why)}): {'delete that folder, or ' if stored else ''}"
             f"put {files} into {data_dir / place}"
         ) from why
 
 
-def _builder(tfds, picture_set, home, stored):
-    """Return a builder whose files are on disk, downloading them if need be."""
+def _pictures(picture_set, data_dir, leavings):
+    """Yield the pictures of a set; damage among them is the preparation's matter."""
+    classes, attributes = len(picture_set.class_names), picture_set.attribute_names
+    for number, (row, part, order) in enumerate(rows(picture_set, data_dir)):
+        label = int(row["label"]) if classes > 1 else 0
+        if not 0 <= label < classes:
+            raise DataError(
+                f"TensorFlow Datasets gives label {label} in {picture_set.name}, which "
+                f"has {classes} classes: delete that set and let it be made again"
+            )
+        told = {
+            name.casefold(): told for name, told in row.get("attributes", {}).items()
+        }
+        yield Picture(
+            content=row["image"],
+            label=label,
+            part=part,
+            name=_name(row, number),
+            attributes=tuple(int(told[name]) for name in attributes),
+            head=heads.box_of_points(row["points"]) if "points" in row else None,
+            order=order,
+        )
+
+
+def _name(row, number):
+    """Return what the manifest calls a row that it has to name."""
+    for feature in ("file_name", "id"):
+        if feature in row:
+            return row[feature].decode()
+    return f"picture {number + 1}"
+
+
+def _stored(data_dir, name):
+    """Return the newest stored version of a set, in our folder or TFDS' own."""
+    own = Path(os.environ.get("TFDS_DATA_DIR") or Path.home() / "tensorflow_datasets")
+    for home in (data_dir / "tfds", own):
+        versions = sorted(home.glob(f"{name}/[0-9]*/dataset_info.json"))
+        if versions:
+            return versions[-1].parent
+    return None
+
+
+def _builder(tfds, picture_set, data_dir, stored):
+    """Return a builder whose files are on disk, having them made if need be."""
+    kept, home = picture_set.in_tfds, data_dir / "tfds"
     if stored:
         return tfds.builder_from_directory(stored)
+    if kept.host is None:
+        return _own_builder(tfds, picture_set, data_dir)
     # TFDS itself needs four minutes to find out that there is no network.
     try:
-        urllib.request.urlopen(picture_set.tfds_host, timeout=10).close()
+        urllib.request.urlopen(kept.host, timeout=10).close()
     except urllib.error.HTTPError:
         pass  # an answer of any kind shows that the host can be reached
-    builder = tfds.builder(picture_set.name, data_dir=home)
+    builder = tfds.builder(kept.name, data_dir=home)
     builder.download_and_prepare()
     return builder
 
 
-def _rows(tfds, builder, part, numbered):
-    """Return the rows of a part in the official order where it can be known.
+def _own_builder(tfds, picture_set, data_dir):
+    """Return a builder of this package after it has read the user's archives."""
+    place, _ = picture_set.by_hand
+    if not (data_dir / place).is_dir():
+        raise FileNotFoundError("the archives are not there")
+    from keras_gen.data import builders
 
-    TFDS stores rows by the hash of their keys. Where a key is the official position
-    (`numbered`), hashing the positions again gives back the official order.
+    own = builders.OWN[picture_set.in_tfds.name](data_dir=data_dir / "tfds")
+    own.download_and_prepare(
+        download_config=tfds.download.DownloadConfig(
+            manual_dir=data_dir / place,
+            compute_stats=tfds.download.ComputeStatsMode.SKIP,
+        )
+    )
+    return own
+
+
+def _rows_of_split(tfds, builder, kept, split, before):
+    """Yield (row, order) as TFDS stores them: few at a time, pictures not decoded.
+
+    TFDS stores rows by the hash of their keys. Where these are known, hashing them
+    again tells which row is which.
     """
-    config = tfds.ReadConfig(interleave_cycle_length=1, try_autocache=False)
-    dataset = builder.as_dataset(split=part, shuffle_files=False, read_config=config)
-    rows = list(tfds.as_numpy(dataset))
-    expected = builder.info.splits[part].num_examples
-    if len(rows) != expected:
-        raise ValueError(f"expected {expected:,} rows in {part}, found {len(rows):,}")
-    if not numbered or builder.info.disable_shuffling:
-        return rows
-    stored_order = sorted(range(expected), key=lambda key: _hash(part, key))
-    by_position = dict(zip(stored_order, rows, strict=True))
-    return [by_position[position] for position in range(expected)]
+    dataset = builder.as_dataset(
+        split=split,
+        shuffle_files=False,
+        read_config=tfds.ReadConfig(interleave_cycle_length=1, try_autocache=False),
+        # Every source of a picture is decoded alike, by pillow.
+        decoders={"image": tfds.decode.SkipDecoding()},
+    )
+    positions = None
+    if kept.key and not builder.info.disable_shuffling:
+        count = builder.info.splits[split].num_examples
+        positions = sorted(
+            range(count), key=lambda at: _hash(split, kept.key(before, at))
+        )
+    for number, row in enumerate(tfds.as_numpy(dataset)):
+        if kept.order:
+            yield row, row[kept.order].decode()
+        else:
+            yield row, before + (positions[number] if positions else number)
 
 
 def _hash(part, key):

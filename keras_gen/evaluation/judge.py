@@ -1,6 +1,5 @@
 """Judges: classifiers of real pictures, trained once and kept with the data."""
 
-import contextlib
 import json
 import shutil
 import zipfile
@@ -11,6 +10,7 @@ from typing import Any
 
 import numpy as np
 
+from keras_gen.data import locked
 from keras_gen.errors import DataError
 
 # Raised whenever the network or its training changes: judges are then trained anew.
@@ -116,7 +116,7 @@ def judge(prepared, data_dir, log=None, epochs=EPOCHS):
     found, _ = _kept(folder, recipe)
     if found:
         return found
-    with _locked(folder):
+    with locked(folder):
         # Another process may have trained it while this one waited.
         found, why = _kept(folder, recipe)
         if not found:
@@ -192,19 +192,3 @@ def _write(folder, network, summary):
         aside.rename(folder)
     finally:
         shutil.rmtree(aside, ignore_errors=True)
-
-
-@contextlib.contextmanager
-def _locked(folder):
-    """Hold the lock beside a judge's folder; trouble with the disk is a DataError."""
-    from filelock import FileLock
-
-    try:
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        with FileLock(f"{folder}.lock"):
-            yield
-    except OSError as why:
-        raise DataError(
-            f"{folder} cannot be written ({why.strerror or why}): make room or choose "
-            "another data folder"
-        ) from why

@@ -1,27 +1,12 @@
 import numpy as np
 import pytest
-from PIL import Image
+from picture_folders import listed
+from picture_folders import picture
+from picture_folders import values
 
 from keras_gen.data import describe
 from keras_gen.data import prepare
 from keras_gen.errors import DataError
-
-
-def picture(path, value, mode="L", size=(28, 28)):
-    """Write a picture of one value."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    Image.new(mode, size, value).save(path)
-
-
-def listed(folder, *rows):
-    """Write labels.csv."""
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / "labels.csv").write_text("\n".join(rows) + "\n")
-
-
-def values(images):
-    """Return the one value that each picture has."""
-    return [int(image.flat[0]) for image in images]
 
 
 def test_labels_csv_gives_classes_and_parts_train_first(tmp_path):
@@ -171,3 +156,68 @@ def test_a_senseless_labels_csv_is_refused(tmp_path, content, complaint):
     (tmp_path / "mine" / "labels.csv").write_bytes(content)
     with pytest.raises(DataError, match=complaint):
         prepare("mnist", 28, "squeeze", data_dir=tmp_path, source=tmp_path / "mine")
+
+
+def test_a_set_of_one_class_takes_the_pictures_of_that_name_alone(tmp_path):
+    folder = tmp_path / "pets"
+    picture(folder / "a.png", 10)
+    picture(folder / "b.png", 20)
+    listed(folder, "file,label", "a.png,cat", "b.png,dog")
+    found = prepare("cats_crawford", 8, "squeeze", data_dir=tmp_path, source=folder)
+    assert values(found.images) == [10]
+    assert found.manifest["left_out"] == {"dog": 1}
+
+
+def test_a_set_of_one_class_takes_all_where_nothing_has_its_name(tmp_path):
+    folder = tmp_path / "portraits"
+    picture(folder / "a.png", 10)
+    picture(folder / "b.png", 20)
+    listed(folder, "file,label", "a.png,male", "b.png,female")
+    found = prepare("celeb_a", 8, "squeeze", data_dir=tmp_path, source=folder)
+    assert values(found.images) == [10, 20]
+    assert found.labels.tolist() == [0, 0]
+    assert found.manifest["left_out"] == {}
+
+
+def test_a_set_of_one_class_needs_no_folder_for_it(tmp_path):
+    picture(tmp_path / "images" / "cats_crawford" / "a.png", 10)
+    found = prepare("cats_crawford", 8, "squeeze", data_dir=tmp_path)
+    assert values(found.images) == [10]
+
+
+def test_classes_of_flowers_go_by_name_and_by_official_number(tmp_path):
+    folder = tmp_path / "flowers"
+    picture(folder / "a.png", 10)
+    rows = "a.png,1,pink primrose", "a.png,78,lotus lotus", "a.png,2,"
+    listed(folder, "file,label,class_name", *rows)
+    by_name = prepare(
+        "oxford_flowers102", 8, "squeeze", data_dir=tmp_path, source=folder
+    )
+    assert by_name.labels.tolist() == [0, 77]
+    numbers = tmp_path / "numbers"
+    picture(numbers / "102" / "a.png", 10)
+    found = prepare(
+        "oxford_flowers102", 8, "squeeze", data_dir=tmp_path, source=numbers
+    )
+    assert found.class_names[found.labels[0]] == "blackberry lily"
+
+
+def test_every_tenth_person_is_test_where_there_is_no_split(tmp_path):
+    folder = tmp_path / "portraits"
+    rows = ["file,label,person"]
+    for person in range(20):
+        rows += [f"{person}.png,face,number {person}"] * 2
+        picture(folder / f"{person}.png", person)
+    listed(folder, *rows)
+    found = prepare("celeb_a", 8, "squeeze", data_dir=tmp_path, source=folder)
+    assert values(found.part("test")[0]) == [9, 9, 19, 19]
+    assert len(found.part("train")[0]) == 36
+
+
+def test_a_split_column_wins_over_people(tmp_path):
+    folder = tmp_path / "portraits"
+    picture(folder / "a.png", 10)
+    rows = [f"a.png,face,{person},train" for person in range(20)]
+    listed(folder, "file,label,person,split", *rows)
+    found = prepare("celeb_a", 8, "squeeze", data_dir=tmp_path, source=folder)
+    assert found.manifest["counts"] == {"train": 20, "test": 0}

@@ -10,12 +10,21 @@ import pytest
 from keras_gen.data import describe
 from keras_gen.data import idx
 from keras_gen.data import prepare
-from keras_gen.data import prepared
 from keras_gen.data import sets
+from keras_gen.data import writing
 from keras_gen.errors import DataError
 from keras_gen.errors import UsageError
 
-HEAVY = {"keras", "tensorflow", "tensorflow_datasets", "jax", "torch", "sklearn"}
+HEAVY = {
+    "cv2",
+    "jax",
+    "keras",
+    "matplotlib",
+    "sklearn",
+    "tensorflow",
+    "tensorflow_datasets",
+    "torch",
+}
 
 
 def left_over(data_dir):
@@ -248,7 +257,7 @@ def test_a_damaged_folder_is_refused_and_to_be_deleted(tiny, tmp_path, damage):
 def test_opening_computes_no_digest(tiny, tmp_path, monkeypatch):
     tiny.write(tmp_path)
     prepare("mnist", 28, "squeeze", data_dir=tmp_path)
-    monkeypatch.delattr(prepared, "_digest")
+    monkeypatch.delattr(writing, "digest")
     assert prepare("mnist", 28, "squeeze", data_dir=tmp_path).labels.shape == (17,)
 
 

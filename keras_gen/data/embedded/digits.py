@@ -1,9 +1,10 @@
-"""Pictures that come with an installed library: for trials, and only when asked."""
+"""The handwritten digits that come with scikit-learn."""
 
 import numpy as np
 
 from keras_gen.data.source import TEST
 from keras_gen.data.source import TRAIN
+from keras_gen.data.source import Picture
 from keras_gen.data.source import Source
 
 DIGITS_TRAIN = 1_500
@@ -37,4 +38,4 @@ def _digits(leavings):
     # The library counts ink from 0 to 16.
     images = np.rint(loaded.images * (255 / 16)).astype(np.uint8)[..., np.newaxis]
     for position, (pixels, label) in enumerate(zip(images, loaded.target, strict=True)):
-        yield pixels, int(label), TRAIN if position < DIGITS_TRAIN else TEST
+        yield Picture(pixels, int(label), TRAIN if position < DIGITS_TRAIN else TEST)

@@ -1,0 +1,24 @@
+"""Pictures for trials, taken only when asked for: each function gives a Source.
+
+They come with an installed library, or are drawn from a seed: always the same ones.
+"""
+
+from keras_gen.data.embedded.animals import animal_faces
+from keras_gen.data.embedded.animals import cat_faces
+from keras_gen.data.embedded.animals import cats
+from keras_gen.data.embedded.characters import characters
+from keras_gen.data.embedded.digits import digits
+from keras_gen.data.embedded.flowers import flowers
+from keras_gen.data.embedded.people import people
+from keras_gen.data.embedded.scenes import scenes
+
+__all__ = [
+    "animal_faces",
+    "cat_faces",
+    "cats",
+    "characters",
+    "digits",
+    "flowers",
+    "people",
+    "scenes",
+]

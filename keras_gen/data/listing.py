@@ -1,0 +1,166 @@
+"""What a folder of picture files says of each: class, part, attributes, head.
+
+`labels.csv` has the header `file,label[,split][,class_name][,...]`: a path below the
+folder, a class, `train` or `test` (train where there is no such column). Attributes
+are columns that hold 0 or 1 (or -1 and 1, or the word itself: male, female); heads are
+columns as `heads` knows them. Where there is no `split` but a column `person`, every
+tenth person is test: pictures of one person must not stand on both sides.
+"""
+
+import csv
+from dataclasses import dataclass
+
+from keras_gen.data import heads
+from keras_gen.data.source import Unusable
+from keras_gen.errors import DataError
+
+SUFFIXES = {".png", ".jpg", ".jpeg", ".bmp", ".gif", ".tif", ".tiff", ".webp"}
+TEST_PERSON = 10
+
+_TRUE, _FALSE = {"1", "true", "yes"}, {"0", "-1", "false", "no", ""}
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One picture of a folder.
+
+    Attributes:
+        file: path below the folder.
+        class_name: as the folder calls the class; "" where it names none.
+        split: "train" or "test", if all is right.
+        attributes: 0 or 1 for each attribute; or why they make no sense.
+        head: box, or None.
+    """
+
+    file: str
+    class_name: str
+    split: str
+    attributes: tuple[int, ...] | str
+    head: tuple[float, ...] | None = None
+
+
+def columns_of(folder):
+    """Return the columns of the folder's `labels.csv`; none without that file.
+
+    Raises:
+        DataError: the file cannot be read, or lacks a column.
+    """
+    path = folder / "labels.csv"
+    if not path.is_file():
+        return []
+    columns = next(_lines(path), [])
+    if not {"file", "label"} <= set(columns):
+        raise DataError(
+            f"{path} begins with {','.join(columns)!r}: give it the header "
+            "file,label[,split][,class_name]"
+        )
+    return columns
+
+
+def attribute_columns(columns, attributes):
+    """Return {attribute: column that tells it, or None}.
+
+    Args:
+        columns: of a `labels.csv`.
+        attributes: for each attribute its name and other names a column may have;
+            capitals do not count.
+    """
+    known = {column.casefold(): column for column in columns}
+    return {
+        names[0]: next((known[name] for name in names if name in known), None)
+        for names in attributes
+    }
+
+
+def rows_of(folder, attributes, bare):
+    """Return a Listed for each picture, in the order of `labels.csv` or the names.
+
+    Args:
+        folder: with a `labels.csv`, or with a folder for each class.
+        attributes: as in `attribute_columns`.
+        bare: whether pictures that lie in the folder itself count too.
+
+    Raises:
+        DataError: there are none, or the file cannot be read.
+    """
+    columns = columns_of(folder)
+    if columns:
+        return _rows_of_csv(folder / "labels.csv", columns, attributes)
+    return _rows_of_folders(folder, len(attributes), bare)
+
+
+def _rows_of_csv(path, columns, attributes):
+    """Return the rows of a `labels.csv`, kept small: there may be 200,000."""
+    named = "class_name" if "class_name" in columns else "label"
+    tells = attribute_columns(columns, attributes)
+    people, same, rows = {}, {}, []
+    lines = _lines(path)
+    next(lines)
+    for line in lines:
+        if not line:
+            continue
+        row = dict(zip(columns, line, strict=False))
+        split = row.get("split", "train" if "split" not in columns else "")
+        if "split" not in columns and row.get("person"):
+            number = people.setdefault(row["person"], len(people) + 1)
+            split = "train" if number % TEST_PERSON else "test"
+        class_name, values = row.get(named, ""), _values(row, tells)
+        # Equal texts and tuples are kept once.
+        class_name = same.setdefault(class_name, class_name)
+        values = same.setdefault(values, values)
+        file, head = row.get("file", ""), heads.box_of_row(row)
+        rows.append(Listed(file, class_name, split, values, head))
+    return rows
+
+
+def _lines(path):
+    """Yield the lines of a CSV file as lists of texts."""
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            yield from csv.reader(file)
+    except (OSError, UnicodeDecodeError, csv.Error) as why:
+        raise DataError(
+            f"{path} cannot be read ({type(why).__name__}): save it as CSV in UTF-8"
+        ) from why
+
+
+def _values(row, tells):
+    """Return 0 or 1 for each attribute, 0 for an untold one; or what is wrong."""
+    try:
+        return tuple(
+            _truth(row.get(column, ""), name) if column else 0
+            for name, column in tells.items()
+        )
+    except Unusable as why:
+        return str(why)
+
+
+def _truth(text, name):
+    """Return 0 or 1 for the text in a column that tells an attribute."""
+    text = text.strip().casefold()
+    if text in _TRUE or text == name:
+        return 1
+    # The one word that says no of the attribute male.
+    if text in _FALSE or (name, text) == ("male", "female"):
+        return 0
+    raise Unusable(f"{name} is {text!r}, neither 0 nor 1")
+
+
+def _rows_of_folders(folder, attributes, bare):
+    """Return the rows of a folder per class: all train, no attribute told."""
+    paths = sorted(folder.glob("*/*")) + (sorted(folder.glob("*")) if bare else [])
+    rows = [
+        Listed(
+            file=path.relative_to(folder).as_posix(),
+            class_name="" if path.parent == folder else path.parent.name,
+            split="train",
+            attributes=(0,) * attributes,
+        )
+        for path in paths
+        if path.suffix.lower() in SUFFIXES
+    ]
+    if not rows:
+        raise DataError(
+            f"{folder} holds no pictures: put a labels.csv or a folder per class there"
+        )
+    return rows

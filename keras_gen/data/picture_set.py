@@ -1,0 +1,52 @@
+"""What is known of a set of pictures before any of it is read."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from keras_gen.data.source import Source
+from keras_gen.data.through_tfds import InTfds
+
+
+@dataclass(frozen=True)
+class PictureSet:
+    """One set of pictures.
+
+    Attributes:
+        name: as the command line and the folders call it.
+        class_names: in the official order; a label is a position in it.
+        channels: 1 for grey, 3 for colour.
+        counts: official numbers of train and test pictures; None where there are none.
+        size: side in pixels at which the reports use it.
+        fit: and how the pictures become squares there.
+        terms: licence or terms of use.
+        attribution: whom to name.
+        locators: tried in this order, each `(picture_set, data_dir) -> Source | None`.
+        stand_in: makes the embedded source, never used unasked.
+        by_hand: where a user can put the set, below the data folder, and what.
+        in_tfds: how TensorFlow Datasets keeps it.
+        attributes: for each attribute its name and other names of columns that tell it.
+        other_names: pairs of another name of a class and its own.
+        stamp: text that stands on all that is made from it, whatever the source.
+    """
+
+    name: str
+    class_names: tuple[str, ...]
+    channels: int
+    counts: tuple[int, int] | None
+    size: int
+    fit: str
+    terms: str
+    attribution: str
+    locators: tuple[Callable[["PictureSet", Path], Source | None], ...]
+    stand_in: Callable[[], Source]
+    by_hand: tuple[str, str]
+    in_tfds: InTfds
+    attributes: tuple[tuple[str, ...], ...] = ()
+    other_names: tuple[tuple[str, str], ...] = ()
+    stamp: str | None = None
+
+    @property
+    def attribute_names(self):
+        """Names of the attributes, in the order of their columns."""
+        return tuple(names[0] for names in self.attributes)

@@ -1,0 +1,27 @@
+"""Work spread over threads: in order, with few things under way at a time."""
+
+import os
+from collections import deque
+from concurrent.futures import ThreadPoolExecutor
+
+# Under way for each thread: enough that none waits, few enough to fit in memory.
+AHEAD = 4
+
+
+def in_order(function, things):
+    """Yield `function(thing)` for each thing, in their order, worked on by all cores.
+
+    Threads serve here: pillow lets others run while it decodes and resizes. What ends
+    early, by an error or an interrupt, ends without what has not been begun.
+    """
+    workers = os.cpu_count() or 1
+    pool, under_way = ThreadPoolExecutor(workers), deque()
+    try:
+        for thing in things:
+            under_way.append(pool.submit(function, thing))
+            if len(under_way) >= AHEAD * workers:
+                yield under_way.popleft().result()
+        while under_way:
+            yield under_way.popleft().result()
+    finally:
+        pool.shutdown(cancel_futures=True)
