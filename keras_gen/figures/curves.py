@@ -1,5 +1,6 @@
 """Losses and measures over epochs, ours beside the printed ones."""
 
+import itertools
 from collections.abc import Mapping
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,6 +10,9 @@ import numpy as np
 
 from keras_gen.figures.canvas import PALETTE
 from keras_gen.figures.canvas import draw
+
+
+IN_A_ROW = 3
 
 
 @dataclass(frozen=True)
@@ -31,14 +35,14 @@ class Panel:
 
 
 def curves(*panels):
-    """Draw panels side by side.
+    """Draw panels side by side, three in a row.
 
     A series of several seeds has a thin line for each and a bold line for their mean,
     as far as all of them go. Numbers of the report are dashed, with hollow markers, in
     the colour of the series of that name.
 
     Args:
-        panels: `Panel`s, from left to right.
+        panels: `Panel`s, from left to right and from top to bottom.
 
     Returns:
         Picture in mode RGB.
@@ -50,7 +54,9 @@ def curves(*panels):
         raise ValueError("panels: expected at least one Panel, got none")
     for panel in panels:
         _check(panel)
-    return draw(lambda figure: _paint(figure, panels), 4.8 * len(panels), 3.5)
+    columns = min(len(panels), IN_A_ROW)
+    rows = -(-len(panels) // columns)
+    return draw(lambda figure: _paint(figure, panels), 4.8 * columns, 3.5 * rows)
 
 
 def _check(panel):
@@ -72,10 +78,13 @@ def _check(panel):
 
 def _paint(figure, panels):
     figure.set_layout_engine("constrained")
-    for axes, panel in zip(
-        figure.subplots(1, len(panels), squeeze=False)[0], panels, strict=True
-    ):
-        _paint_panel(axes, panel)
+    columns = min(len(panels), IN_A_ROW)
+    places = figure.subplots(-(-len(panels) // columns), columns, squeeze=False).flat
+    for axes, panel in itertools.zip_longest(places, panels):
+        if panel:
+            _paint_panel(axes, panel)
+        else:
+            axes.set_axis_off()
 
 
 def _paint_panel(axes, panel):

@@ -22,7 +22,8 @@ def selected(selection, train, test, seed=0):
     if selection is None:
         return {"train": np.arange(train), "test": tests}
     rows = np.arange(train + test if selection.with_test else train)
-    rows = rows[selection.first :]
+    # A stand-in may be too small to leave anything behind the first rows.
+    rows = rows[selection.first :] if selection.first < len(rows) else rows
     count = len(rows) if selection.count is None else selection.count
     rows = rows[: round(selection.share * min(count, len(rows)))]
     if not selection.held_out:

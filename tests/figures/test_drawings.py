@@ -228,3 +228,10 @@ def test_importing_the_room_imports_neither_matplotlib_nor_keras():
         [sys.executable, "-c", code], capture_output=True, text=True, check=True
     )
     assert done.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize("count, columns, rows", [(1, 1, 1), (3, 3, 1), (5, 3, 2)])
+def test_curves_begin_a_new_row_after_three_panels(count, columns, rows):
+    one, several = curves(PANEL), curves(*[PANEL] * count)
+
+    assert several.size == (columns * one.width, rows * one.height)

@@ -26,6 +26,10 @@ def test_more_rows_than_there_are_means_all():
     assert rows(6, 2, count=100) == ([0, 1, 2, 3, 4, 5], [6, 7])
 
 
+def test_set_without_any_later_rows_is_taken_from_its_front():
+    assert rows(6, 2, first=6) == ([0, 1, 2, 3, 4, 5], [6, 7])
+
+
 def test_share_is_taken_from_the_front():
     assert rows(8, 0, share=0.25) == ([0, 1], [])
     assert rows(8, 0, count=4, share=0.5) == ([0, 1], [])
