@@ -11,7 +11,6 @@ import numpy as np
 from keras_gen.figures.canvas import PALETTE
 from keras_gen.figures.canvas import draw
 
-
 IN_A_ROW = 3
 
 
