@@ -141,7 +141,7 @@ CASES = (
             discriminator(1, stochastic, critic=True),
         ],
         images_in=(-1, 1),
-        real=("bri623_2017", "cats-wasserstein-clipped"),
+        real=("seminar_2017", "s3-mnist-wgan"),
     ),
     Case(
         models.ACWGAN,
@@ -150,7 +150,7 @@ CASES = (
             discriminator(2, stochastic, critic=True),
         ],
         images_in=(-1, 1),
-        real=("seminar_2017", "chars74k-acwgan"),
+        real=("seminar_2017", "s3-mnist-acwgan"),
         conditional=True,
     ),
     Case(

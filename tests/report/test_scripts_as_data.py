@@ -161,7 +161,19 @@ def test_unknown_id_names_the_report(name):
     "name, figures",
     [
         ("ali_2020", ["figure-6-as-described"]),
-        ("seminar_2017", ["figure-2a-as-described", "figure-2b-as-described"]),
+        (
+            "seminar_2017",
+            [
+                f"figure-{number}-as-described"
+                for number in ("2a", "2b", "3a", "3b", "4a", "4b", "5b", "5c", "5d")
+            ],
+        ),
+        (
+            "kth_2018",
+            [f"figure-{number}-as-described" for number in (5, 6, 8, 9, 11, 12)],
+        ),
+        ("bri623_2017", []),
+        ("milosevic_2024", []),
     ],
 )
 def test_figures_as_described_are_those_of_the_report(name, figures):
