@@ -1,5 +1,6 @@
 """Gradients and compiled stretches of steps on TensorFlow."""
 
+import contextvars
 import os
 
 import keras
@@ -8,6 +9,9 @@ import tensorflow as tf
 from keras_gen.backend.stretch import entry
 from keras_gen.backend.stretch import padded
 from keras_gen.backend.stretch import steps_per_call
+
+# Whether the step that is being traced compiles the updates of its optimizers.
+_fuse_updates = contextvars.ContextVar("fuse_updates", default=False)
 
 
 def value_and_gradients(loss_fn, variables, state):
@@ -20,7 +24,16 @@ def value_and_gradients(loss_fn, variables, state):
 
 
 def apply_gradients(optimizer, gradients, variables):
-    optimizer.apply(gradients, variables)
+    if not _fuse_updates.get():
+        optimizer.apply(gradients, variables)
+        return
+
+    # Op by op an Adam goes over every weight a dozen times, XLA's program once.
+    @tf.function(jit_compile=True, autograph=False)
+    def update(gradients):
+        optimizer.apply(gradients, variables)
+
+    update(gradients)
 
 
 def adapt_step(step):
@@ -31,12 +44,13 @@ def compile_steps(model, step, batches, xla=True):
     take_step = getattr(model, step)
     constants = keras.tree.map_structure(tf.constant, batches.constants)
     longest = steps_per_call(model, accelerator=bool(accelerators()))
-    # oneDNN's convolutions are level with XLA's at best, and up to 4.5 times faster.
-    xla = xla and longest > 1
 
-    @tf.function(jit_compile=xla, autograph=False)
+    # oneDNN's convolutions are level with XLA's at best, and up to 4.5 times faster.
+    @tf.function(autograph=False)
     def one_step(fed):
+        _fuse_updates.set(xla)
         take_step(batches.example(constants, fed))
+        _fuse_updates.set(False)
 
     @tf.function(jit_compile=xla, autograph=False)
     def several_steps(fed, count):

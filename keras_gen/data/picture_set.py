@@ -28,6 +28,7 @@ class PictureSet:
         attributes: for each attribute its name and other names of columns that tell it.
         other_names: pairs of another name of a class and its own.
         stamp: text that stands on all that is made from it, whatever the source.
+        shown: whether its terms let a figure, which may be passed on, show it.
     """
 
     name: str
@@ -45,6 +46,7 @@ class PictureSet:
     attributes: tuple[tuple[str, ...], ...] = ()
     other_names: tuple[tuple[str, str], ...] = ()
     stamp: str | None = None
+    shown: bool = True
 
     @property
     def attribute_names(self):

@@ -14,11 +14,15 @@ def measured(number):
 def setting(value):
     """A setting as ``config.json`` keeps it, in full."""
     if isinstance(value, dict):
-        fields = {name: setting(v) for name, v in value.items() if name != "name"}
+        given = {name: v for name, v in value.items() if v is not None and v != []}
+        fields = {name: setting(v) for name, v in given.items() if name != "name"}
         inside = ", ".join(f"{name} {text}" for name, text in fields.items())
         return f"{value['name']}: {inside}" if "name" in value else inside
     if isinstance(value, list):
-        return ", ".join(setting(item) for item in value)
+        items = [(setting(item), isinstance(item, list)) for item in value]
+        return ", ".join(f"({text})" if inner else text for text, inner in items)
+    if value is None:
+        return "none"
     if isinstance(value, bool):
         return "yes" if value else "no"
     return str(value)

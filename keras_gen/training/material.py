@@ -18,6 +18,9 @@ from keras_gen.report import Real
 from keras_gen.report import SheetOfSamples
 from keras_gen.report import SheetsOverTime
 from keras_gen.training.examples import Examples
+from keras_gen.training.real_pictures import in_unit_range
+from keras_gen.training.real_pictures import shown
+from keras_gen.training.real_pictures import stamps_of_real
 from keras_gen.training.run_folder import seeds_of
 from keras_gen.training.samples import SHEET_GAP
 from keras_gen.training.samples import fresh_images
@@ -73,8 +76,8 @@ class Material:
         """What a figure must say of itself: stand-ins and shortened trainings."""
         lines = []
         for need in figure.needs.values():
-            if isinstance(need, Real) and self._examples(need).prepared.stand_in:
-                lines.append(self._examples(need).prepared.stand_in)
+            if isinstance(need, Real):
+                lines += stamps_of_real(self._examples(need).prepared)
         for experiment in figure.experiments:
             if all(isinstance(n, Layers) for n in figure.needs.values()):
                 continue
@@ -136,7 +139,7 @@ class Material:
         examples = self._examples_of(folder, need)
         rows = examples.rows["test"]
         low, high = need.experiment.settings.value_range
-        pictures = _in_unit_range(examples, rows) * (high - low) + low
+        pictures = in_unit_range(examples, rows) * (high - low) + low
         mean, _ = moments_of(encoder, pictures)
         return {
             "mean": mean,
@@ -149,11 +152,11 @@ class Material:
         images = self._generated(Generated(need.experiment, need.epoch, need.count))
         examples = self._examples_of(folder, need)
         rows = nearest_rows(images, examples.prepared.images, examples.rows["train"])
-        return {"images": images, "nearest": _in_unit_range(examples, rows)}
+        return {"images": images, "nearest": shown(examples, rows)}
 
     def _real(self, need):
         examples = self._examples(need)
-        return _in_unit_range(examples, examples.rows["train"][: need.count])
+        return shown(examples, examples.rows["train"][: need.count])
 
     def _examples_of(self, folder, need):
         """The pictures that a run learnt from, where they still are."""
@@ -213,10 +216,6 @@ class Material:
         Nearest: _nearest,
         Real: _real,
     }
-
-
-def _in_unit_range(examples, rows):
-    return examples.prepared.images[rows].astype("float32") / 255
 
 
 def draw_figures(chosen, material, folder, say):

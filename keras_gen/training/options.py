@@ -5,7 +5,7 @@ from dataclasses import field
 from pathlib import Path
 
 # Enough steps that every part of a run is used; far too few to learn anything.
-SMOKE = {"epochs": 2, "steps": 6, "batch": 16}
+SMOKE = {"epochs": 2, "steps": 4, "batch": 16}
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ import importlib.util
 import json
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import keras
 import numpy as np
@@ -34,7 +35,15 @@ BATCH, STEPS, SEED, RATE = 4, 24, 3, 2e-4
 
 
 def real_model(case):
-    """The model of a report's experiment, with everything random given."""
+    """The model of a report's experiment, with everything random given.
+
+    Where the report's networks grow rounding errors beyond all tolerances, as a nudge
+    of 1e-7 to one weight shows on a single backend, the tiny ones of the case.
+    """
+    if not case.real:
+        model = case.build(seed=SEED)
+        prepare(model)
+        return model, SimpleNamespace(size=SIDE, value_range=case.images_in)
     script, experiment = case.real
     place = TESTS.parent / "reproduce" / f"{script}.py"
     spec = importlib.util.spec_from_file_location(script, place)

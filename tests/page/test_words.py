@@ -29,7 +29,13 @@ def test_measured_numbers_have_four_significant_digits(number, text):
     [
         (0.99999, "0.99999"),
         ([-1.0, 1.0], "-1.0, 1.0"),
+        ([[0.7, 1.0], 0.0], "(0.7, 1.0), 0.0"),
         (True, "yes"),
+        (None, "none"),
+        (
+            {"name": "Adam", "learning_rate": 0.1, "clipvalue": None},
+            "Adam: learning_rate 0.1",
+        ),
         ({"name": "Sheet", "rows": 4, "classes": False}, "Sheet: rows 4, classes no"),
     ],
 )

@@ -260,7 +260,7 @@ def test_more_epochs_continue_where_the_run_stopped(further):
     assert summary(contents(folder / "r"), "ali_2020", "mnist-vae", "seed-0")[
         "state"
     ] == ("3 of 5 epochs")
-    assert first_steps(folder)[0] == 12
+    assert first_steps(folder)[0] == 8
 
 
 def test_second_seed_trains_from_its_beginning_in_a_folder_of_its_own(further):

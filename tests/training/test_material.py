@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -239,6 +240,17 @@ def test_stand_ins_are_stamped_on_real_pictures(tmp_path):
     figure = Figure("real", "digits", draw, {"images": VAE.real(4)})
 
     assert Material("tiny", options).stamps(figure) == ["embedded stand-in digits"]
+
+
+def test_pictures_that_must_not_be_passed_on_are_grey_and_say_why(
+    material, monkeypatch
+):
+    terms = SimpleNamespace(shown=False, terms="not to be passed on")
+    monkeypatch.setattr(data, "find_set", lambda name: terms)
+
+    assert (material.fulfil(VAE.real(3)) == 0.5).all()
+    stamps = material.stamps(figure(images=VAE.real(3)))
+    assert stamps == ["mnist: not to be passed on"]
 
 
 def test_real_pictures_that_are_nowhere_are_missing(material, monkeypatch):
