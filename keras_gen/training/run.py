@@ -50,6 +50,7 @@ class Run:
         self.options, self.snapshot_epochs, self.say = options, snapshot_epochs, say
         self.folder = RunFolder(options.results_dir, report, experiment.id, seed)
         self.name = f"{experiment.id} seed {seed}"
+        self.model = None
 
     def train(self):
         """Train up to where the options say, from the newest state there is.

@@ -129,6 +129,23 @@ def test_figure_looks_at_epochs_that_its_experiment_trains(report, figure):
     assert beyond == []
 
 
+@pytest.mark.parametrize("name", REPORTS)
+def test_curves_are_drawn_from_whatever_has_been_trained(name):
+    figure = REPORTS[name].figures["loss-curves"]
+    losses = (
+        "generator_loss",
+        "discriminator_loss",
+        "critic_loss",
+        "loss",
+        "test_loss",
+    )
+    table = {loss: {0: [2.0, 1.0]} for loss in losses}
+
+    for trained in figure.needs:
+        some = {need: table if need == trained else {} for need in figure.needs}
+        assert min(figure.draw(**some).size) > 100
+
+
 @pytest.mark.parametrize("report, figure", FIGURES)
 def test_figure_needs_experiments_of_its_own_report(report, figure):
     strange = [e.id for e in figure.experiments if report.experiments[e.id] is not e]

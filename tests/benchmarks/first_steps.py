@@ -1,0 +1,149 @@
+"""Whether every experiment begins to learn on real pictures.
+
+Trains each for two epochs, or ``--steps`` steps where an epoch is long, and compares
+its images with real pictures before and after.
+
+    python tests/benchmarks/first_steps.py [ids ...] [--steps N] [--data-dir DIR]
+        [--source NAME=FOLDER[,FOLDER] ...] [--results-dir DIR]
+
+An id is ``<report>/<experiment>``; without ids all of them are tried.  What was tried
+before stands, so the command can be given again.  The distance is that of two
+Gaussians with diagonal covariances (Dowson and Landau 1982), fitted to 8 x 8 thumbnails
+in [0, 1] over all their pixels: 0 where means and deviations are equal.
+"""
+
+import argparse
+import importlib
+import os
+import sys
+from pathlib import Path
+
+import numpy as np
+
+ROOT = Path(__file__).resolve().parents[2]
+COUNT, SIDE = 256, 8
+
+
+def main():
+    options = parse()
+    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
+    sys.path.insert(0, str(ROOT))
+    chosen = [experiment for experiment in experiments() if wanted(experiment, options)]
+    head = ("experiment", "steps", "loss", "before", "after", "real")
+    print("{:<44}{:>7}{:>12}{:>9}{:>9}{:>9}".format(*head))
+    for report, experiment in chosen:
+        print(line_of(report, experiment, options), flush=True)
+
+
+def parse():
+    from keras_gen.command import stand_in
+    from keras_gen.data import default_data_dir
+
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("ids", nargs="*")
+    parser.add_argument("--steps", type=int, default=200)
+    parser.add_argument("--data-dir", type=Path, default=default_data_dir())
+    parser.add_argument("--source", type=stand_in, action="append", default=[])
+    parser.add_argument("--results-dir", type=Path, default=ROOT / "results" / "smoke")
+    return parser.parse_args()
+
+
+def experiments():
+    """Every report with each of its experiments."""
+    for script in sorted((ROOT / "reproduce").glob("*.py")):
+        report = importlib.import_module(f"reproduce.{script.stem}").report
+        yield from ((report, experiment) for experiment in report.experiments.values())
+
+
+def wanted(pair, options):
+    report, experiment = pair
+    return not options.ids or f"{report.id}/{experiment.id}" in options.ids
+
+
+def line_of(report, experiment, options):
+    """Train an experiment's first steps; what they did as a line of the table."""
+    from keras_gen.errors import KerasGenError
+    from keras_gen.training.options import RunOptions
+    from keras_gen.training.record import measured
+    from keras_gen.training.run import Run
+    from keras_gen.training.samples import fresh_images
+    from keras_gen.training.saved_models import load_network
+
+    name = f"{report.id}/{experiment.id}"
+    chosen = RunOptions(
+        results_dir=options.results_dir,
+        data_dir=options.data_dir,
+        sources=dict(options.source),
+        epochs=2,
+        steps=options.steps,
+    )
+    run = Run(report.id, experiment, 0, chosen, [], lambda line: None)
+    try:
+        run.train()
+    except KerasGenError as why:
+        return f"{name:<44}{why}"
+    settings, folder = run.settings, run.folder
+    kind = "generator" if "generator" in folder.config["networks"] else "decoder"
+    real = real_pictures(folder, options.data_dir)
+    distances = [
+        distance(images_of(network, settings, fresh_images), real[:COUNT])
+        for network in (untrained(experiment, kind), load_network(folder.model(kind)))
+    ]
+    floor = distance(real[:COUNT], real[COUNT:])
+    losses = folder.summary["final"] or (measured(run.model) if run.model else {})
+    loss = losses.get("generator_loss", losses.get("loss", float("nan")))
+    steps = folder.summary["steps"]
+    before, after = distances
+    return f"{name:<44}{steps:>7}{loss:>12.4f}{before:>9.3f}{after:>9.3f}{floor:>9.3f}"
+
+
+def untrained(experiment, kind):
+    """The network that makes images, as the run began with it."""
+    import keras
+
+    keras.utils.clear_session()
+    keras.utils.set_random_seed(0)
+    settings = experiment.settings
+    settings.seed = 0
+    return getattr(experiment.build(settings), kind)
+
+
+def images_of(network, settings, fresh_images):
+    """Images of the first latents, of each class or attribute in turn."""
+    sheet = settings.sheet
+    turns = np.arange(COUNT)
+    conditions = None
+    if sheet.attributes:
+        conditions = np.array(sheet.attributes)[turns % len(sheet.attributes)]
+    elif sheet.classes:
+        conditions = turns % sheet.classes
+    return fresh_images(network, settings, 0, COUNT, conditions=conditions)
+
+
+def real_pictures(folder, data_dir):
+    """Up to twice ``COUNT`` real pictures in [0, 1], every n-th of the train rows."""
+    from keras_gen.data import open_prepared
+
+    place = data_dir / "prepared" / folder.config["data"]["prepared"]
+    images = open_prepared(place).part("train")[0]
+    rows = np.linspace(0, len(images) - 1, min(len(images), 2 * COUNT)).astype(int)
+    return images[np.random.default_rng(0).permutation(rows)] / 255
+
+
+def distance(images, others):
+    """Between the two Gaussians fitted to the thumbnails' pixels."""
+    (mean, deviation), (other_mean, other_deviation) = map(moments, (images, others))
+    squares = (mean - other_mean) ** 2 + (deviation - other_deviation) ** 2
+    return float(np.sqrt(squares.mean()))
+
+
+def moments(images):
+    n, height, width, channels = images.shape
+    cut = images[:, : height - height % SIDE, : width - width % SIDE]
+    tiles = (n, SIDE, height // SIDE, SIDE, width // SIDE, channels)
+    thumbnails = cut.reshape(tiles).mean(axis=(2, 4))
+    return thumbnails.mean(axis=0), thumbnails.std(axis=0)
+
+
+if __name__ == "__main__":
+    main()
