@@ -20,6 +20,8 @@ from keras_gen.report import reported
 
 TABLE = "table 1"
 TUTORIAL = "as in PyTorch's DCGAN tutorial"
+# Its loader has a smaller last batch, of 96 digits; here all are of one size.
+REMAINDER = "what is left of an epoch is dropped"
 
 report = Report(
     id="milosevic_2024",
@@ -68,10 +70,12 @@ def build_celeba(settings):
 ADAM = assumed(Adam(2e-4, beta_1=0.5, epsilon=1e-8), TUTORIAL)
 
 CDCGAN = dict(
-    size=assumed(64, "section 4: a fixed size; the MNIST crop is of 64"),
-    value_range=reported((-1.0, 1.0), "section 3.1: for tanh"),
     objective=reported("logistic", "algorithm 1: the sum of two cross-entropies"),
     reading=assumed(1, "section 3.1: the embedding itself is reshaped to the image"),
+    updates=reported("joint", "algorithm 1: one update, of both losses"),
+    fakes=reported("unrecorded", "algorithm 1: made once, and shown to both updates"),
+    targets=reported((1.0, 0.0), "algorithm 1"),
+    shuffle=assumed(True, TUTORIAL),
     latent=assumed("normal", f"section 3.2: a random distribution; {TUTORIAL}"),
     picture_latent=assumed("normal", "that of training"),
     statistics=assumed("moving", "nine pictures are few for statistics of their own"),
@@ -83,6 +87,8 @@ mnist_cdcgan = report.experiment(
     "mnist-cdcgan",
     data="mnist",
     build=build_mnist,
+    size=reported(64, "section 4"),
+    value_range=assumed((-1.0, 1.0), "section 3.1: for tanh"),
     fit=assumed("bilinear", "torchvision's Resize"),
     augmentation=reported(
         RotationAndCrop(degrees=30, padding=4),
@@ -93,7 +99,7 @@ mnist_cdcgan = report.experiment(
     embedding=reported(5, TABLE),
     features=reported(64, TABLE),
     reconstruction_weight=reported(5.0, TABLE),
-    batch=reported(256, TABLE),
+    batch=reported(256, f"{TABLE}; {REMAINDER}"),
     epochs=reported(50, "figure 2"),
     sheet=assumed(Sheet(5, 10, classes=10), "every class, five times"),
     **CDCGAN,
@@ -115,13 +121,15 @@ animal_faces_cdcgan = report.experiment(
     "animal-faces-cdcgan",
     data="animal_faces",
     build=build_animal_faces,
+    size=assumed(64, "section 4: a fixed size"),
+    value_range=reported((-1.0, 1.0), "section 4: mean and deviation of 0.5"),
     fit=reported("centre", "section 4: resized, then cropped at the centre"),
     classes=reported(3, TABLE),
     latent_size=reported(100, TABLE),
     embedding=reported(5, TABLE),
     features=reported(96, TABLE),
     reconstruction_weight=reported(5.0, TABLE),
-    batch=reported(64, TABLE),
+    batch=reported(64, f"{TABLE}; {REMAINDER}"),
     epochs=assumed(74, "the last that a figure shows; the total is not given"),
     sheet=assumed(Sheet(4, 9, classes=3), "every class, twelve times"),
     **CDCGAN,
@@ -131,6 +139,8 @@ celeba_cdcgan = report.experiment(
     "celeba-cdcgan",
     data="celeb_a",
     build=build_celeba,
+    size=assumed(64, "section 4: a fixed size"),
+    value_range=reported((-1.0, 1.0), "section 4: mean and deviation of 0.5"),
     fit=reported("centre", "section 4: resized, then cropped at the centre"),
     pictures=assumed(
         Selection(with_test=True), "all 202,599: the times printed fit 792 steps"
@@ -140,7 +150,7 @@ celeba_cdcgan = report.experiment(
     embedding=reported(1, TABLE),
     features=reported(64, TABLE),
     reconstruction_weight=reported(0.0, TABLE),
-    batch=reported(256, TABLE),
+    batch=reported(256, f"{TABLE}; {REMAINDER}"),
     epochs=reported(60, "figure 8"),
     sheet=assumed(Sheet(4, 8, classes=1), "as many as the tutorial, halved"),
     **CDCGAN,
@@ -180,8 +190,8 @@ for number, experiment, epoch, labels in (
     (7, celeba_cdcgan, 40, (0,) * 9),
 ):
 
-    def nine(images, labels=labels):
-        heading = "labels " + " ".join(map(str, labels))
+    def nine(images, epoch=epoch, labels=labels):
+        heading = f"epoch {epoch}, labels " + " ".join(map(str, labels))
         return titled(grid(images, 3, tile=128, gap=4, background=255), heading)
 
     report.figure(
@@ -204,10 +214,7 @@ for number, experiment, title in (
 ):
 
     def losses(measured, title=title):
-        names = ("generator_loss", "discriminator_loss")
-        return curves(
-            Panel(title, "mean loss", {name: measured[name] for name in names})
-        )
+        return curves(losses_of(title, measured))
 
     report.figure(
         f"figure-{number}",
@@ -224,15 +231,8 @@ for number, experiment, title in (
     CelebA=celeba_cdcgan.metrics(),
 )
 def loss_curves(**measured):
-    names = ("generator_loss", "discriminator_loss")
-    panels = [
-        Panel(
-            data.replace("_", " "), "mean loss", {name: table[name] for name in names}
-        )
-        for data, table in measured.items()
-        if table
-    ]
-    return curves(*panels)
+    shown = [losses_of(data, losses) for data, losses in measured.items() if losses]
+    return curves(*shown)
 
 
 # What only claims need: labels against none (M5), the weight of the distance (M11).

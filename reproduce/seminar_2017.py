@@ -81,7 +81,6 @@ def lower_left_tiles(images):
 DCGAN_ADAM = reported(Adam(2e-4, beta_1=0.5), "section III.A")
 PREDICT = "pictures and the discriminator's fakes by predict"
 # Keras 2 adds 1e-8 to the root, Keras 3 adds its epsilon inside it.
-VAE_RMSPROP = code(RMSprop(1e-3, epsilon=1e-16), f"{VAE}: defaults of Keras 2.0.4")
 WGAN_RMSPROP = assumed(RMSprop(5e-5, epsilon=1e-16), f"as in {AUX_MNIST}")
 
 
@@ -91,13 +90,25 @@ def autoencoder(place):
         value_range=code((0.0, 1.0), place),
         batch=code(100, place),
         test_batch=assumed(100, "that of training"),
+        shuffle=assumed(True, f"{place}: the default of fit"),
         likelihood=code("bernoulli", f"{place}: pixels times the mean cross-entropy"),
-        channels=code("mean", f"{place}: the mean is over the colours, too"),
         last_activation=code("sigmoid", place),
         divergence_over_latent=code("mean", place),
         noise_exponent=code(1.0, f"{place}: the head is a log-deviation when sampling"),
-        optimizer=VAE_RMSPROP,
-        picture_latent=assumed("normal", "the prior"),
+        noise_deviation=code(1.0, f"{place}: epsilon_std"),
+        batch_reduction=code("mean", place),
+        optimizer=code(
+            RMSprop(1e-3, epsilon=1e-16), f"{place}: Keras 2.0.4's defaults"
+        ),
+        picture_latent=code("normal", f"{place}: its pictures are of N(0, 1)"),
+    )
+
+
+def coloured(place):
+    """The same for images of three colours."""
+    return autoencoder(place) | dict(
+        channels=code("mean", f"{place}: the mean is over the colours, too"),
+        latent_size=reported(300, "section II.D"),
     )
 
 
@@ -107,20 +118,22 @@ AUTOENCODER_AS_DESCRIBED = dict(
         "section II.D ends the decoder in ReLU, where cross-entropy is undefined;"
         " unit variance",
     ),
-    channels=reported("sum", "equation 4: the likelihood of the whole image"),
     last_activation=reported("relu", "section II.D: the same activation function"),
     divergence_over_latent=reported("sum", "equation 3"),
     noise_exponent=reported(0.5, "equations 3 and 4: the head is the log-variance"),
     optimizer=DCGAN_ADAM,
 )
+COLOURED_AS_DESCRIBED = AUTOENCODER_AS_DESCRIBED | dict(
+    channels=reported("sum", "equation 4: the likelihood of the whole image")
+)
 
 WIDTH = "the default axis of channels-first images is their width"
 CHANNELS = assumed("channels", "section III.A: plain batch normalisation")
 GAUSSIAN = dict(
-    latent=reported("normal", "section III: a gaussian"),
+    latent=assumed("normal", "section III: a gaussian, of no stated width"),
     picture_latent=assumed("normal", "that of training"),
 )
-DOUBLE = reported(2, "section III.A: twice the batch")
+DOUBLE = reported(2, "section III: twice as much, since it has no real images")
 
 
 @report.figure("figure-1", caption="The structure of an autoencoder")
@@ -145,12 +158,17 @@ mnist_acgan = report.experiment(
     value_range=code((-1.0, 1.0), ACGAN),
     batch=code(256, f"{ACGAN}: 234 batches an epoch, the last 96 images left out"),
     epochs=code(50, ACGAN),
-    objective=code("logistic", f"{ACGAN}: hard labels, both terms in one mean"),
+    objective=code("logistic", f"{ACGAN}: both terms in one mean"),
     normalisation=code("none", f"{ACGAN} and the stored weights"),
     latent=code("normal:0.5", ACGAN),
     picture_latent=code("uniform:1", f"{ACGAN}: its pictures' own latents"),
     statistics=code("moving", f"{ACGAN}: pictures by predict"),
-    generator_batches=code(2, f"{ACGAN}: 512 fresh latents and labels"),
+    shuffle=code(True, f"{ACGAN}: anew in each epoch"),
+    targets=code((1.0, 0.0), f"{ACGAN}: hard labels"),
+    fakes=code("inference", f"{ACGAN}: by predict"),
+    updates=code("joint", f"{ACGAN}: one update on real and generated images together"),
+    generator_batches=code(2, f"{ACGAN}: 512 fresh latents"),
+    same_labels=code(False, f"{ACGAN}: fresh labels"),
     discriminator_optimizer=code(Adam(2e-4, beta_1=0.5), ACGAN),
     generator_optimizer=code(Adam(2e-4, beta_1=0.5), ACGAN),
     sheet=code(Sheet(10, 10, classes=10), f"{ACGAN}: column c shows class c"),
@@ -359,7 +377,7 @@ chars74k_vae = report.experiment(
         " printed tiles are of fonts and of photographs",
     ),
     epochs=code(100, VAE),
-    **autoencoder(VAE),
+    **coloured(VAE),
     sheet=assumed(Sheet(8, 8), "random draws, as in the figure"),
 )
 
@@ -376,7 +394,7 @@ chars74k_vae_as_described = report.add(
         pictures=assumed(
             Selection(held_out=0.1), "section V.A.2 names no part: handwriting, too"
         ),
-        **AUTOENCODER_AS_DESCRIBED,
+        **COLOURED_AS_DESCRIBED,
     )
 )
 
@@ -436,6 +454,7 @@ cifar10_acgan = report.experiment(
     picture_latent=assumed("normal:0.5", "that of training"),
     statistics=code("moving", f"{AUX_GAN}: {PREDICT}"),
     fakes=code("inference", f"{AUX_GAN}: {PREDICT}"),
+    shuffle=code(True, f"{AUX_GAN}: with the labels, anew in each epoch"),
     updates=code("separate", f"{AUX_GAN}: real, then generated images"),
     generator_batches=code(
         1, f"{AUX_GAN}'s last version that runs; later 128 inputs meet 256 targets"
@@ -481,7 +500,7 @@ cifar10_vae = report.experiment(
     ),
     fit=code("squeeze", f"{VAE}: CIFAR-10 as it is"),
     epochs=code(25, VAE),
-    **autoencoder(VAE),
+    **coloured(VAE),
     sheet=assumed(Sheet(8, 8), "random draws, as in the figure"),
 )
 
@@ -495,7 +514,7 @@ cifar10_vae_as_described = report.add(
                 networks.cifar10_vae_decoder_as_described(),
             )
         ),
-        **AUTOENCODER_AS_DESCRIBED,
+        **COLOURED_AS_DESCRIBED,
     )
 )
 
@@ -606,8 +625,13 @@ celeba_cvae = report.experiment(
     pictures=code(Selection(count=50_000, held_out=0.1), CVAE),
     condition=code("attributes", f"{CVAE}: male, blond hair, smiling, hat"),
     epochs=code(400, CVAE),
-    noise_deviation=code(2.0, f"{CVAE}: since 12 July 2017"),
-    **autoencoder(CVAE),
+    **coloured(CVAE)
+    | dict(
+        noise_deviation=code(
+            2.0,
+            f"{CVAE} since 12 July 2017; that the figures are of such a run, assumed",
+        )
+    ),
     sheet=assumed(
         Sheet(4, 8, attributes=(MALE, BLOND), shared_latents=True),
         "the two conditions of the figure in turn",
@@ -625,7 +649,7 @@ celeba_cvae_as_described = report.add(
             )
         ),
         noise_deviation=reported(1.0, "section II: N(0, 1)"),
-        **AUTOENCODER_AS_DESCRIBED,
+        **COLOURED_AS_DESCRIBED,
     )
 )
 
@@ -825,6 +849,58 @@ for steps in (1, 3, 10):
         )
     )
 
+WGAN = "wgan.py"
+CIFAR10_WGAN = dict(
+    size=code(32, WGAN),
+    fit=code("squeeze", f"{WGAN}: CIFAR-10 as it is"),
+    value_range=code((-1.0, 1.0), WGAN),
+    batch=code(64, WGAN),
+    epochs=code(25, WGAN),
+    latent=code("normal:0.5", WGAN),
+    picture_latent=assumed("normal:0.5", "that of training"),
+    statistics=code("moving", f"{WGAN}: {PREDICT}"),
+    fakes=code("inference", f"{WGAN}: {PREDICT}"),
+    updates=code("separate", f"{WGAN}: real, then generated images"),
+    generator_batches=code(1, WGAN),
+    sheet=UNCONDITIONED,
+)
+
+report.experiment(
+    "s3-cifar10-gan",
+    data="cifar10",
+    build=model(
+        lambda models, networks, settings: (
+            models.GAN,
+            networks.cifar10_wgan_generator(),
+            networks.cifar10_wgan_critic(),
+        )
+    ),
+    **CIFAR10_WGAN,
+    objective=assumed("logistic", "the GAN of the same two networks"),
+    discriminator_optimizer=DCGAN_ADAM,
+    generator_optimizer=DCGAN_ADAM,
+)
+
+report.experiment(
+    "s3-cifar10-wgan",
+    data="cifar10",
+    build=model(
+        lambda models, networks, settings: (
+            models.WGAN,
+            networks.cifar10_wgan_generator(),
+            networks.cifar10_wgan_critic(),
+        )
+    ),
+    **CIFAR10_WGAN,
+    objective=code("wasserstein", WGAN),
+    critic_steps=code(3, f"{WGAN}: on the same batch"),
+    clip=code(0.01, WGAN),
+    clip_after=code("round", WGAN),
+    clipped=code("all", f"{WGAN}: moving averages, too"),
+    critic_optimizer=code(RMSprop(5e-5, epsilon=1e-16), WGAN),
+    generator_optimizer=code(RMSprop(5e-5, epsilon=1e-16), WGAN),
+)
+
 DCGAN = "dcgan.py"
 ENLARGING = dict(
     size=assumed(32, f"the transposed generator of {DCGAN} makes nothing else"),
@@ -835,15 +911,21 @@ ENLARGING = dict(
     batch=code(256, DCGAN),
     epochs=assumed(43, f"the 10,000 steps of {DCGAN} on MNIST"),
     objective=code("logistic", DCGAN),
+    updates=assumed(
+        "joint", f"{DCGAN} has both kinds of images in one batch; here in two calls"
+    ),
+    generator_batches=assumed(1, "the batch of the discriminator"),
     latent=code("uniform:1", DCGAN),
     picture_latent=code("uniform:1", DCGAN),
     statistics=assumed("moving", "pictures by predict, as in the other programs"),
     fakes=code("inference", f"{DCGAN}: by predict"),
-    discriminator_optimizer=code(
-        RMSprop(8e-4, epsilon=1e-16, clipvalue=1.0), f"{DCGAN}, less a decay of 6e-8"
+    discriminator_optimizer=assumed(
+        RMSprop(8e-4, epsilon=1e-16, clipvalue=1.0),
+        f"{DCGAN} without its decay of 6e-8 a step, 0.06 % in all",
     ),
-    generator_optimizer=code(
-        RMSprop(4e-4, epsilon=1e-16, clipvalue=1.0), f"{DCGAN}, less a decay of 3e-8"
+    generator_optimizer=assumed(
+        RMSprop(4e-4, epsilon=1e-16, clipvalue=1.0),
+        f"{DCGAN} without its decay of 3e-8 a step, 0.03 % in all",
     ),
     sheet=UNCONDITIONED,
 )
@@ -882,32 +964,31 @@ s5_cifar10 = report.experiment(
 )
 report.add(s5_cifar10.variant("s5-cifar10-transposed", upsampling=TRANSPOSED))
 
-for where, deeper in (
-    ("generator", (1, 0)),
-    ("discriminator", (0, 1)),
-    ("both", (1, 1)),
-):
-    for blocks in (2, 4, 6):
-        of_generator, of_discriminator = (blocks * share for share in deeper)
-        report.add(
-            cifar10_acgan.variant(
-                f"s12-{where}-blocks-{blocks}",
-                build=model(
-                    lambda models, networks, settings: (
-                        models.ACGAN,
-                        networks.cifar10_acgan_generator(settings.generator_blocks),
-                        networks.cifar10_acgan_discriminator(
-                            settings.discriminator_blocks
-                        ),
-                    )
-                ),
-                epochs=assumed(50, "S12 asks for collapse, which shows early"),
-                generator_blocks=assumed(of_generator, "S12: extra layers"),
-                discriminator_blocks=assumed(of_discriminator, "S12: extra layers"),
+s12_plain = report.add(
+    cifar10_acgan.variant(
+        "s12-blocks-0",
+        build=model(
+            lambda models, networks, settings: (
+                models.ACGAN,
+                networks.cifar10_acgan_generator(settings.generator_blocks),
+                networks.cifar10_acgan_discriminator(settings.discriminator_blocks),
             )
-        )
+        ),
+        epochs=assumed(50, "S12 asks for collapse, which shows early"),
+        generator_blocks=assumed(0, "S12: extra layers"),
+        discriminator_blocks=assumed(0, "S12: extra layers"),
+    )
+)
+for blocks in (2, 4, 6):
+    more = assumed(blocks, "S12: extra layers")
+    for where, deeper in (
+        ("generator", dict(generator_blocks=more)),
+        ("discriminator", dict(discriminator_blocks=more)),
+        ("both", dict(generator_blocks=more, discriminator_blocks=more)),
+    ):
+        report.add(s12_plain.variant(f"s12-{where}-blocks-{blocks}", **deeper))
 
-s13_mnist_gan = report.add(
+report.add(
     mnist_acgan.variant(
         "s13-mnist-gan",
         build=model(
@@ -917,14 +998,16 @@ s13_mnist_gan = report.add(
                 networks.mnist_gan_discriminator(),
             )
         ),
-        fakes=code("inference", f"{ACGAN}: {PREDICT}"),
+        objective=assumed("logistic", "figure 2a's without the class, means added"),
+        updates=assumed("joint", "figure 2a's, but in two calls"),
+        generator_batches=assumed(2, "figure 2a's"),
         sheet=UNCONDITIONED,
     )
 )
 
 for steps in (2, 5, 10):
     report.add(
-        s13_mnist_gan.variant(
+        s3_mnist_gan.variant(
             f"s14-discriminator-steps-{steps}",
             discriminator_steps=assumed(steps, "S14: one network becomes too strong"),
         )

@@ -124,6 +124,11 @@ class GenerativeModel(keras.Model):
         return [v for network in networks for v in network.trainable_variables]
 
     @property
+    def networks(self):
+        """The names of the networks that it trains."""
+        return [network for members in self.trains.values() for network in members]
+
+    @property
     def random_states(self):
         """The states of all random generators, which Keras leaves out of weights."""
         weights = {id(v) for v in self.weights}

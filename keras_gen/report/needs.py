@@ -73,8 +73,12 @@ class Metrics:
 
 @dataclass(frozen=True)
 class Layers:
-    """{network: [{"name", "kind", "output", "parameters", "details"}, ...]}."""
+    """The networks' layers; nothing is trained for them.
 
+    Fulfilled as {network: [{"name", "kind", "output", "parameters", "details"}, ...]}.
+    """
+
+    trains: ClassVar[bool] = False
     experiment: Any
 
 

@@ -80,17 +80,17 @@ class Selection:
     Attributes:
         first: The first row it takes.
         count: How many from there on, or as many as there are; None for all.
-        share: The share of those that it takes, from the front.
         with_test: Whether the set's test rows follow its train rows.
-        held_out: Share of the taken pictures that are tested on instead, drawn at
-            random; 0 for the set's own test rows.
+        held_out: Share of those pictures that are tested on instead, drawn at random;
+            0 for the set's own test rows.
+        share: The share that it learns from of what is left, from the front.
     """
 
     first: int = 0
     count: int | None = None
-    share: float = 1.0
     with_test: bool = False
     held_out: float = 0.0
+    share: float = 1.0
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from keras_gen.errors import DataError
 from keras_gen.errors import RunFolderError
 from keras_gen.evaluation import nearest_rows
 from keras_gen.models.sampling import moments_of
+from keras_gen.networks import layer_table
 from keras_gen.report import Encoded
 from keras_gen.report import Generated
 from keras_gen.report import Layers
@@ -79,8 +80,6 @@ class Material:
             if isinstance(need, Real):
                 lines += stamps_of_real(self._examples(need).prepared)
         for experiment in figure.experiments:
-            if all(isinstance(n, Layers) for n in figure.needs.values()):
-                continue
             if not self._begun(experiment):
                 continue
             folder = self.folder(experiment)
@@ -194,7 +193,10 @@ class Material:
         return table
 
     def _layers(self, need):
-        return self.folder(need.experiment).config["networks"]
+        settings = need.experiment.settings
+        settings.seed = 0
+        model = need.experiment.build(settings)
+        return {n: layer_table(getattr(model, n)) for n in model.networks}
 
     def _network(self, folder, epoch, *names):
         """The first network of these names, after ``epoch`` or as far as it came."""

@@ -150,8 +150,7 @@ class Run:
             kind = getattr(keras.optimizers, type(chosen).__name__)
             optimizers[name] = kind(**asdict(chosen))
         self.model.compile(**optimizers)
-        trained = [name for names in self.model.trains.values() for name in names]
-        self.networks = {name: getattr(self.model, name) for name in trained}
+        self.networks = {n: getattr(self.model, n) for n in self.model.networks}
 
     def _restore(self):
         config = config_of(

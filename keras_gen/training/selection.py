@@ -24,12 +24,13 @@ def selected(selection, train, test, seed=0):
     rows = np.arange(train + test if selection.with_test else train)
     # A stand-in may be too small to leave anything behind the first rows.
     rows = rows[selection.first :] if selection.first < len(rows) else rows
-    count = len(rows) if selection.count is None else selection.count
-    rows = rows[: round(selection.share * min(count, len(rows)))]
+    rows = rows[: selection.count]
     if not selection.held_out:
+        rows = rows[: round(selection.share * len(rows))]
         return {"train": rows, "test": np.setdiff1d(tests, rows)}
     sequence = np.random.SeedSequence([seed], spawn_key=[STREAM])
     draws = np.random.Generator(np.random.PCG64(sequence))
     out = np.zeros(len(rows), bool)
     out[draws.permutation(len(rows))[: round(selection.held_out * len(rows))]] = True
-    return {"train": rows[~out], "test": rows[out]}
+    kept = rows[~out]
+    return {"train": kept[: round(selection.share * len(kept))], "test": rows[out]}

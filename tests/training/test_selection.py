@@ -52,3 +52,12 @@ def test_held_out_rows_follow_from_the_seed():
     )
 
     assert np.array_equal(one, same) and not np.array_equal(one, other)
+
+
+def test_shares_of_a_set_are_tested_on_the_same_rows():
+    whole, quarter = (
+        selected(Selection(held_out=0.2, share=share), 50, 0) for share in (1, 0.25)
+    )
+
+    assert whole["test"].tolist() == quarter["test"].tolist()
+    assert quarter["train"].tolist() == whole["train"][:10].tolist()
