@@ -1,6 +1,7 @@
 """The command line of a script of ``reproduce/``."""
 
 import argparse
+import importlib.util
 import os
 import sys
 import tempfile
@@ -45,6 +46,7 @@ def reproduce(report, experiments, figures, options):
     check_writable(options.results_dir)
     check_references(report, options.references)
     if options.backend:
+        check_installed(options.backend)
         os.environ["KERAS_BACKEND"] = options.backend
     # Of TensorFlow's notes on the machine, keep those that tell of trouble.
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
@@ -113,7 +115,7 @@ def seeds(text):
         numbers = sorted({int(part) for part in text.split(",")})
     except ValueError:
         numbers = [-1]
-    if numbers[0] < 0:
+    if numbers[0] < 0 or numbers[-1] >= 2**31:
         raise argparse.ArgumentTypeError(f"{text!r}: write whole numbers, as in 0,1,2")
     return numbers
 
@@ -153,6 +155,18 @@ def check_writable(folder):
         raise RunFolderError(
             f"cannot write {folder}: {why.strerror}; name another with --results-dir"
         ) from why
+
+
+def check_installed(backend):
+    """Refuse a backend that is not there.
+
+    Raises:
+        UsageError: Says how to get it.
+    """
+    if importlib.util.find_spec(backend) is None:
+        raise UsageError(
+            f"{backend} is not installed; python -m pip install -e '.[{backend}]'"
+        )
 
 
 def check_references(report, folder):

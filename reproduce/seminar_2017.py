@@ -633,7 +633,7 @@ celeba_cvae = report.experiment(
         )
     ),
     sheet=assumed(
-        Sheet(4, 8, attributes=(MALE, BLOND), shared_latents=True),
+        Sheet(4, 8, attributes=(MALE, BLOND)),
         "the two conditions of the figure in turn",
     ),
 )

@@ -48,9 +48,11 @@ def compile_steps(model, step, batches, xla=True):
     # oneDNN's convolutions are level with XLA's at best, and up to 4.5 times faster.
     @tf.function(autograph=False)
     def one_step(fed):
-        _fuse_updates.set(xla)
-        take_step(batches.example(constants, fed))
-        _fuse_updates.set(False)
+        before = _fuse_updates.set(xla)
+        try:
+            take_step(batches.example(constants, fed))
+        finally:
+            _fuse_updates.reset(before)
 
     @tf.function(jit_compile=xla, autograph=False)
     def several_steps(fed, count):

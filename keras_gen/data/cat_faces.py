@@ -64,7 +64,8 @@ def _in_folder(folder, picture_set, leavings):
     detector = _detector(folder)
     listed = (folder / "labels.csv").is_file()
     for picture in pictures.read([folder], picture_set, leavings):
-        if not listed and Path(picture.name).name[0].islower():
+        bare = not listed and "/" not in Path(picture.name).as_posix()
+        if bare and picture.name[0].islower():
             leavings.leave_out("dog")
         else:
             yield from _face(detector, picture, leavings)

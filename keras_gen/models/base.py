@@ -4,6 +4,7 @@ import keras
 import numpy as np
 
 from keras_gen import backend
+from keras_gen.errors import UsageError
 from keras_gen.models.optimizer_group import OptimizerGroup
 
 serialize = keras.saving.serialize_keras_object
@@ -99,13 +100,20 @@ class GenerativeModel(keras.Model):
 
         They are built at once: one that is not has no slots to restore into.
         """
-        members = {name: options.pop(name) for name in self.trains}
+        missing = [name for name in self.trains if name not in options]
+        if missing:
+            raise UsageError(f"compile this model with {' and '.join(missing)}")
+        members = {
+            name: keras.optimizers.get(options.pop(name)) for name in self.trains
+        }
         for name, member in members.items():
             member.build(self.trained_by(name))
         super().compile(optimizer=OptimizerGroup(**members), **options)
 
     def get_compile_config(self):
         config = super().get_compile_config()
+        if not config:
+            return config
         return config | config.pop("optimizer")["config"]
 
     def compile_from_config(self, config):

@@ -57,4 +57,5 @@ def moments_of(encoder, images):
         moments = encoder(batch, training=False)
         parts.append([ops.convert_to_numpy(moment) for moment in moments])
     means, log_variances = zip(*parts, strict=True)
-    return np.concatenate(means), np.concatenate(log_variances)
+    moments = np.concatenate(means), np.concatenate(log_variances)
+    return tuple(moment.astype("float32") for moment in moments)

@@ -3,6 +3,8 @@
 import keras
 from keras import layers
 
+from keras_gen.errors import UsageError
+
 
 def logits(network):
     """The same graph, sharing its weights, without its last activations.
@@ -10,17 +12,39 @@ def logits(network):
     Args:
         network: A functional graph. Outputs that are activation layers are cut
             before them; others, such as a critic's ``score``, stay as they are.
+
+    Raises:
+        UsageError: An output whose activation cannot be cut off.
     """
     outputs = [
-        _before_activation(network.get_layer(name), output)
-        for name, output in zip(network.output_names, network.outputs, strict=True)
+        _before_activation(operation, output)
+        for operation, output in zip(_last(network), network.outputs, strict=True)
     ]
     cut = outputs[0] if len(outputs) == 1 else outputs
     return keras.Model(network.inputs, cut, name=f"{network.name}_logits")
 
 
-def _before_activation(layer, output):
-    return layer.input if isinstance(layer, layers.Activation) else output
+def _last(network):
+    """What makes each output."""
+    made_by = {id(o): x for x in network.operations for o in _outputs(x)}
+    return [made_by[id(output)] for output in network.outputs]
+
+
+def _outputs(operation):
+    outputs = operation.output
+    return outputs if isinstance(outputs, list) else [outputs]
+
+
+def _before_activation(operation, output):
+    if isinstance(operation, layers.Activation):
+        return operation.input
+    own = getattr(operation, "activation", keras.activations.linear)
+    if not isinstance(operation, keras.Layer) or own is not keras.activations.linear:
+        raise UsageError(
+            f"{operation.name} activates an output; make its activation a layer of its"
+            " own, keras.layers.Activation, so that losses see what comes before it"
+        )
+    return output
 
 
 def layer_table(network):

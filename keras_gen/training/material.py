@@ -19,6 +19,7 @@ from keras_gen.report import Real
 from keras_gen.report import SheetOfSamples
 from keras_gen.report import SheetsOverTime
 from keras_gen.training.examples import Examples
+from keras_gen.training.names import restart_names
 from keras_gen.training.real_pictures import in_unit_range
 from keras_gen.training.real_pictures import shown
 from keras_gen.training.real_pictures import stamps_of_real
@@ -77,7 +78,7 @@ class Material:
         """What a figure must say of itself: stand-ins and shortened trainings."""
         lines = []
         for need in figure.needs.values():
-            if isinstance(need, Real):
+            if isinstance(need, (Nearest, Real)):
                 lines += stamps_of_real(self._examples(need).prepared)
         for experiment in figure.experiments:
             if not self._begun(experiment):
@@ -163,8 +164,10 @@ class Material:
         place = self.options.data_dir / "prepared" / prepared
         if not place.is_dir():
             raise Missing(f"the data set of {need.experiment.id} is not prepared")
-        settings = need.experiment.settings
-        return Examples(data.open_prepared(place), settings, folder.seed)
+        prepared = data.open_prepared(place)
+        if prepared.fingerprint != folder.config["data"]["fingerprint"]:
+            raise Missing(f"{place} is not what {need.experiment.id} learnt from")
+        return Examples(prepared, need.experiment.settings, folder.seed)
 
     def _examples(self, need):
         """The pictures that an experiment would learn from, prepared if need be."""
@@ -193,8 +196,11 @@ class Material:
         return table
 
     def _layers(self, need):
+        if self._begun(need.experiment):
+            return self.folder(need.experiment).config["networks"]
         settings = need.experiment.settings
         settings.seed = 0
+        restart_names()
         model = need.experiment.build(settings)
         return {n: layer_table(getattr(model, n)) for n in model.networks}
 

@@ -23,11 +23,12 @@ def folder_of(path):
     Raises:
         UsageError: There is none.
     """
+    path = path.absolute()
     for place in (path, *path.parents):
-        if (place / "config.json").exists() and place.name.startswith("seed-"):
-            seed = int(place.name.removeprefix("seed-"))
-            results, report, experiment = place.parts[:-3], *place.parts[-3:-1]
-            return RunFolder(type(path)(*results), report, experiment, seed)
+        seed = place.name.removeprefix("seed-")
+        if (place / "config.json").exists() and seed.isdecimal():
+            experiment, report, results = place.parent, *place.parents[1:3]
+            return RunFolder(results, report.name, experiment.name, int(seed))
     raise UsageError(f"{path} is no run folder; name results/<report>/<id>/seed-<n>")
 
 
@@ -54,13 +55,18 @@ def measure(folder, data_dir, say):
             f"{prepared.folder} is not the data of {folder}; name the data folder that"
             " it was trained from with --data-dir"
         )
-    found = judge(prepared, data_dir, say)
     values = {name: value["value"] for name, value in config["values"].items()}
     name = "generator" if "generator" in config["networks"] else "decoder"
     network = load_network(folder.model(name))
-    labels = None
-    if len(network.inputs) == 2:
-        labels = np.arange(COUNT) % len(prepared.class_names)
+    told = len(network.inputs) == 2
+    condition = values.get("condition", "label")
+    if len(prepared.class_names) < 2 or (told and condition != "label"):
+        raise UsageError(
+            f"{folder} shows no classes that a judge could name; evaluate a run that is"
+            " told labels, or one of a set with several classes"
+        )
+    found = judge(prepared, data_dir, say)
+    labels = np.arange(COUNT) % len(prepared.class_names) if told else None
     settings = SimpleNamespace(**values)
     images = fresh_images(network, settings, folder.seed, COUNT, conditions=labels)
     probabilities = found.probabilities(images)

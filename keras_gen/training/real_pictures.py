@@ -24,4 +24,5 @@ def stamps_of_real(prepared):
 
 
 def _may_be_shown(prepared):
-    return prepared.stand_in is not None or data.find_set(prepared.name).shown
+    # Prepared folders of stand-ins and of embedded pictures say so in their names.
+    return "-from-" in prepared.folder.name or data.find_set(prepared.name).shown

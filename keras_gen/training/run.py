@@ -17,6 +17,7 @@ from keras_gen.training.environment import environment
 from keras_gen.training.examples import Examples
 from keras_gen.training.interrupts import Interrupted
 from keras_gen.training.interrupts import deferred_interrupts
+from keras_gen.training.names import restart_names
 from keras_gen.training.progress import Progress
 from keras_gen.training.record import Record
 from keras_gen.training.record import measured
@@ -63,14 +64,16 @@ class Run:
         """
         if self._stands():
             return
-        with self.folder.lock(), deferred_interrupts() as interrupts:
+        with self.folder.lock():
+            # Preparing a set may take hours, and loses nothing when it is stopped.
             self._read_data()
-            self._build()
-            self._restore()
-            self._loop(interrupts)
-            self._save_models()
-            if interrupts:
-                raise Interrupted(interrupts[0])
+            with deferred_interrupts() as interrupts:
+                self._build()
+                self._restore()
+                self._loop(interrupts)
+                self._save_models()
+                if interrupts:
+                    raise Interrupted(interrupts[0])
 
     # Before the first step.
 
@@ -140,8 +143,8 @@ class Run:
         return self.examples.batches(part, batch, steps)
 
     def _build(self):
-        # Layer names, and so the paths of variables, count from the session's start.
-        keras.utils.clear_session()
+        # The paths of variables hold the names of layers, and a state the paths.
+        restart_names()
         keras.utils.set_random_seed(self.seed)
         self.model = self.experiment.build(self.settings)
         optimizers = {}

@@ -14,6 +14,8 @@ from cases import same_bits
 from cases import state
 from cases import train
 
+from keras_gen.errors import UsageError
+
 every = pytest.mark.parametrize("case", CASES, ids=lambda case: case.id)
 
 
@@ -120,8 +122,18 @@ def test_optimizer_has_slots_before_the_first_step(case):
 def test_compile_without_an_optimizer_names_the_missing_one(case):
     model = case.build()
 
-    with pytest.raises(KeyError, match="optimizer"):
+    with pytest.raises(UsageError, match=" and ".join(case.kind.trains)):
         model.compile()
+
+
+@every
+def test_model_that_was_never_compiled_can_be_saved_and_loaded(case, tmp_path):
+    model = case.build()
+
+    model.save(tmp_path / "model.keras")
+
+    loaded = keras.saving.load_model(tmp_path / "model.keras")
+    assert same_bits(arrays(loaded.weights), arrays(model.weights))
 
 
 @every

@@ -1,5 +1,6 @@
 import json
 
+import keras
 import numpy as np
 import pytest
 from network_cases import ACTIVATED
@@ -10,6 +11,7 @@ from network_cases import inputs_of
 from network_cases import outputs_of
 
 from keras_gen import networks
+from keras_gen.errors import UsageError
 
 
 def softmax(x):
@@ -194,3 +196,18 @@ def test_layer_table_says_what_the_layer_was_asked_for(id, kind, details):
     table = networks.layer_table(BY_ID[id].network)
 
     assert [row["details"] for row in table if row["kind"] == kind] == details
+
+
+@pytest.mark.parametrize(
+    "last",
+    [
+        lambda x: keras.layers.Dense(1, activation="sigmoid")(x),
+        lambda x: keras.ops.sigmoid(keras.layers.Dense(1)(x)),
+    ],
+    ids=["in the layer", "an operation"],
+)
+def test_activation_that_cannot_be_cut_off_is_refused(last):
+    images = keras.Input([4])
+
+    with pytest.raises(UsageError, match="a layer of its own"):
+        networks.logits(keras.Model(images, last(images)))
