@@ -32,8 +32,8 @@ def compile_steps(model, step, batches, xla=True):
     constants = on_device(batches.constants)
 
     def run_steps(first_step, count):
-        for step in range(first_step, first_step + count):
-            fed = on_device(entry(batches.feed(step, 1), 0))
+        for number in range(first_step, first_step + count):
+            fed = on_device(entry(batches.feed(number, 1), 0))
             take_step(batches.example(constants, fed))
 
     run_steps.longest = 1

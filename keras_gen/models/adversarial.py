@@ -23,8 +23,9 @@ class AdversarialModel(GenerativeModel):
 
     Args:
         generator: Graph from ``[latent]`` or ``[latent, label]`` to images.
-        opponent: Graph from images to scores, or to probabilities by a last
-            activation of its own; losses are computed before it, in float32.
+        opponent: Graph from images, or ``[images, label]``, to scores, or to
+            probabilities by a last activation of its own; losses are computed before
+            it, in float32.
         objective: A row of ``objectives.ADVERSARIAL``.
         targets: The opponent's targets for real and for generated images, and the
             generator's where it is not the first; each a number or a range ``(low,

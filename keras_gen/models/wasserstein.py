@@ -20,7 +20,8 @@ class ClippedCritic:
             at the end of a ``"round"`` of steps.
         clipped: Which weights: ``"trained"`` ones, or ``"all"``, moving averages of
             BatchNormalization among them.
-        **settings: As the other base class; the objective is ``"wasserstein"``.
+        **settings: As the other base class, with the objective ``"wasserstein"``
+            unless another is given.
 
     Raises:
         UsageError: An unknown place or kind of clipping.

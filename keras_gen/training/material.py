@@ -61,27 +61,28 @@ class Material:
         Raises:
             Missing: The experiment has not been trained.
         """
-        return self._folders(experiment)[0]
+        folders = self._folders(experiment)
+        if not folders:
+            raise Missing(f"{experiment.id} has not been trained")
+        return folders[0]
 
     def _folders(self, experiment):
         """The runs of the complete seeds; of all seeds while none is complete."""
-        begun = self._begun(experiment)
-        if not begun:
-            raise Missing(f"{experiment.id} has not been trained")
-        return [folder for folder in begun if folder.complete] or begun
-
-    def _begun(self, experiment):
         folders = seeds_of(self.options.results_dir, self.report, experiment.id)
-        return [folder for folder in folders if folder.summary]
+        begun = [folder for folder in folders if folder.summary]
+        return [folder for folder in begun if folder.complete] or begun
 
     def stamps(self, figure):
         """What a figure must say of itself: stand-ins and shortened trainings."""
         lines = []
         for need in figure.needs.values():
-            if isinstance(need, (Nearest, Real)):
+            if isinstance(need, Real):
                 lines += stamps_of_real(self._examples(need).prepared)
+            if isinstance(need, Nearest):
+                examples = self._examples_of(self.folder(need.experiment), need)
+                lines += stamps_of_real(examples.prepared)
         for experiment in figure.experiments:
-            if not self._begun(experiment):
+            if not self._folders(experiment):
                 continue
             folder = self.folder(experiment)
             if folder.config["data"]["stand_in"]:
@@ -187,8 +188,7 @@ class Material:
 
     def _metrics(self, need):
         table = {}
-        begun = self._begun(need.experiment)
-        for folder in [folder for folder in begun if folder.complete] or begun:
+        for folder in self._folders(need.experiment):
             for row in folder.read_table("metrics"):
                 for metric, value in row.items():
                     seeds = table.setdefault(metric, {})
@@ -196,7 +196,7 @@ class Material:
         return table
 
     def _layers(self, need):
-        if self._begun(need.experiment):
+        if self._folders(need.experiment):
             return self.folder(need.experiment).config["networks"]
         settings = need.experiment.settings
         settings.seed = 0

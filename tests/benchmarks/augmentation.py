@@ -16,6 +16,8 @@ import numpy as np
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
+TURNS = ("without", "with")
+
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
@@ -34,9 +36,6 @@ def main():
     for name in TURNS:
         print(f"{name:>8} augmentation: {medians[name]:.3f} s a step")
     print(f"slower by {medians['with'] / medians['without'] - 1:.1%}")
-
-
-TURNS = ("without", "with")
 
 
 def prepared_step(augmented, batch):
