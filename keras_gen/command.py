@@ -27,13 +27,13 @@ def run(report, arguments=None):
     options = parse(report, arguments)
     try:
         ids = options.ids or (list(report.figures) if options.preset == "smoke" else [])
-        experiments, figures = report.chosen(ids, options.claims)
+        experiments, figures, claims = report.chosen(ids, options.claims)
         check_sources(report, options.source)
         if options.list:
             return list_ids(report)
         if options.dry_run:
-            return dry_run(experiments, figures, options)
-        return reproduce(report, experiments, figures, options)
+            return dry_run(experiments, figures, claims, options)
+        return reproduce(report, experiments, figures, claims, options)
     except KerasGenError as error:
         print(f"{report.id}: {error}", file=sys.stderr)
         return error.exit_code
@@ -41,8 +41,8 @@ def run(report, arguments=None):
         return 130
 
 
-def reproduce(report, experiments, figures, options):
-    """Train, draw, and write the page.  Returns the exit code."""
+def reproduce(report, experiments, figures, claims, options):
+    """Train, draw, judge, and write the page.  Returns the exit code."""
     check_writable(options.results_dir)
     check_references(report, options.references)
     if options.backend:
@@ -61,6 +61,8 @@ def reproduce(report, experiments, figures, options):
             if stopped:
                 return stopped
         session.draw(figures)
+        if claims:
+            session.judge(claims)
     write_pages(report, options.results_dir, options.references)
     print(options.results_dir / report.id / "index.html")
     return 0
@@ -80,7 +82,7 @@ def parse(report, arguments=None):
         epilog="Without ids: everything that the report prints, and the additions.",
     )
     add = parser.add_argument
-    add("ids", nargs="*", help="experiments and figures; --list names them")
+    add("ids", nargs="*", help="experiments, figures and claims; --list names them")
     add("--preset", choices=("paper", "smoke"), default="paper",
         help="smoke: a few steps on embedded data, to see that all works")  # fmt: skip
     add("--seed", type=seeds, default=[0], metavar="N[,N...]")
@@ -98,10 +100,14 @@ def parse(report, arguments=None):
     add("--precision", choices=("float32", "mixed_bfloat16"), default="float32")
     add("--deterministic", action="store_true", help="the same bits every time")
     add("--tensorboard", action="store_true", help="write summaries for TensorBoard")
-    add("--claims", action="store_true", help="train what only claims need, too")
+    add(
+        "--claims",
+        action="store_true",
+        help="judge the claims, and train what they need",
+    )
     add("--figures-only", action="store_true", help="train nothing")
     add("--page-only", action="store_true", help="train and draw nothing")
-    add("--list", action="store_true", help="name experiments and figures")
+    add("--list", action="store_true", help="name experiments, figures and claims")
     add("--dry-run", action="store_true", help="say what would be trained")
     add("--verbose", action="store_true", help="with --dry-run: values and sources")
     options = parser.parse_args(arguments)
@@ -203,7 +209,7 @@ def say(line):
 
 
 def list_ids(report):
-    """Print every experiment and figure.  Returns the exit code."""
+    """Print every experiment, figure and claim.  Returns the exit code."""
     print("experiments")
     for experiment in report.experiments.values():
         settings = experiment.settings
@@ -212,11 +218,14 @@ def list_ids(report):
     print("figures")
     for figure in report.figures.values():
         print(f"  {figure.id:<28} {figure.caption}")
+    print("claims")
+    for claim in report.claims.values():
+        print(f"  {claim.id:<28} {claim.sentence}")
     return 0
 
 
-def dry_run(experiments, figures, options):
-    """Print what would be trained and drawn, from what.  Returns the exit code."""
+def dry_run(experiments, figures, claims, options):
+    """Print what would be trained, drawn and judged.  Returns the exit code."""
     from keras_gen.training.options import RunOptions
     from keras_gen.training.selection import selected
 
@@ -247,4 +256,6 @@ def dry_run(experiments, figures, options):
         for name, value in experiment.values.items() if options.verbose else ():
             print(f"    {name:<24} {value.value!s:<28} {value.source}: {value.place}")
     print("figures: " + " ".join(figure.id for figure in figures))
+    if claims:
+        print("claims: " + " ".join(claim.id for claim in claims))
     return 0

@@ -141,8 +141,14 @@ def refusal(tmp_path, capsys):
 @pytest.mark.parametrize(
     "words, said",
     [
-        (["figure-99"], "no experiment or figure 'figure-99'; --list names them"),
-        (["mnist-vae", "mnist_gan"], "no experiment or figure 'mnist_gan'; --list"),
+        (
+            ["figure-99"],
+            "no experiment, figure or claim 'figure-99'; --list names them",
+        ),
+        (
+            ["mnist-vae", "mnist_gan"],
+            "no experiment, figure or claim 'mnist_gan'; --list",
+        ),
         (["--epochs", "-1"], "'-1': write a whole number of 1 or more"),
         (["--epochs", "0"], "'0': write a whole number of 1 or more"),
         (["--epochs", "2.5"], "'2.5': write a whole number of 1 or more"),

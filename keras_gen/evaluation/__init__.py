@@ -10,5 +10,13 @@ from keras_gen.evaluation.agreement import class_histogram
 from keras_gen.evaluation.judge import Judge
 from keras_gen.evaluation.judge import judge
 from keras_gen.evaluation.neighbours import nearest_rows
+from keras_gen.evaluation.registry import MEASURES
 
-__all__ = ["Judge", "class_agreement", "class_histogram", "judge", "nearest_rows"]
+__all__ = [
+    "MEASURES",
+    "Judge",
+    "class_agreement",
+    "class_histogram",
+    "judge",
+    "nearest_rows",
+]

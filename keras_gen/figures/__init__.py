@@ -11,6 +11,7 @@ from keras_gen.figures.grids import cut
 from keras_gen.figures.grids import grid
 from keras_gen.figures.grids import latent_map
 from keras_gen.figures.headings import titled
+from keras_gen.figures.intervals import interval
 from keras_gen.figures.pairs import beside
 from keras_gen.figures.pairs import neighbours
 from keras_gen.figures.scatter import latent_scatter
@@ -27,6 +28,7 @@ __all__ = [
     "curves",
     "cut",
     "grid",
+    "interval",
     "latent_map",
     "latent_scatter",
     "layer_boxes",

@@ -11,11 +11,14 @@ from types import SimpleNamespace
 from keras_gen.report.needs import Encoded
 from keras_gen.report.needs import Generated
 from keras_gen.report.needs import Layers
+from keras_gen.report.needs import Measured
 from keras_gen.report.needs import Metrics
 from keras_gen.report.needs import Nearest
 from keras_gen.report.needs import Real
 from keras_gen.report.needs import SheetOfSamples
 from keras_gen.report.needs import SheetsOverTime
+from keras_gen.report.needs import Timed
+from keras_gen.report.needs import Watched
 from keras_gen.report.values import Value
 
 
@@ -116,3 +119,15 @@ class Experiment:
     def layers(self):
         """The networks' layers; see ``Layers``."""
         return Layers(self)
+
+    def measured(self, measure, epoch):
+        """What a measure says of its images after ``epoch``; see ``Measured``."""
+        return Measured(self, measure, epoch)
+
+    def watched(self):
+        """What was seen while it trained; see ``Watched``."""
+        return Watched(self)
+
+    def timed(self):
+        """How long its epochs took; see ``Timed``."""
+        return Timed(self)

@@ -106,3 +106,30 @@ class Real:
     trains: ClassVar[bool] = False
     experiment: Any
     count: int
+
+
+@dataclass(frozen=True)
+class Measured:
+    """What a measure of ``keras_gen.evaluation`` says of the images of a run.
+
+    Fulfilled as the measure's dict: ``{"value", "n", ...}``.  Epoch 0 is the network
+    before its first step.
+    """
+
+    experiment: Any
+    measure: str
+    epoch: int
+
+
+@dataclass(frozen=True)
+class Watched:
+    """What was seen while the run trained: {column of ``watch.csv``: [values]}."""
+
+    experiment: Any
+
+
+@dataclass(frozen=True)
+class Timed:
+    """How long it took: {column of ``timing.csv``: [value of each epoch]}."""
+
+    experiment: Any

@@ -1,10 +1,11 @@
-"""A report: its experiments and figures, in the order of its pages."""
+"""A report: its experiments, figures and claims, in the order of its pages."""
 
 from collections.abc import Callable
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from keras_gen.errors import UsageError
+from keras_gen.report.claims import Claim
 from keras_gen.report.experiment import Experiment
 
 
@@ -44,6 +45,7 @@ class Report:
         self.question = question
         self.experiments = {}
         self.figures = {}
+        self.claims = {}
 
     def experiment(self, id, *, data, build, printed=None, **values):
         """Add an experiment; every keyword beyond these is one of its values."""
@@ -65,43 +67,70 @@ class Report:
 
         return add
 
+    def claim(self, id, *, sentence, place, measure, expected, rule, note="", **needs):
+        """Decorate the function that makes a claim's value of ``needs``."""
+        self._refuse_twice(id)
+
+        def add(value):
+            self.claims[id] = Claim(
+                id, sentence, place, measure, expected, rule, value, needs, note
+            )
+            return value
+
+        return add
+
+    def open_claim(self, id, *, sentence, place, measure, expected, note):
+        """Add a claim that is not judged; ``note`` says why."""
+        self._refuse_twice(id)
+        self.claims[id] = Claim(
+            id, sentence, place, measure, expected, None, None, {}, note
+        )
+
     def chosen(self, ids, claims=False):
-        """Experiments to train and figures to draw for ``ids``.
+        """Experiments to train, figures to draw and claims to judge for ``ids``.
 
         Args:
-            ids: Ids of experiments, whose figures are drawn too, and of figures;
-                none of them means the report as printed, with the additions.
-            claims: Whether to train what only claims need, too.
+            ids: Ids of experiments, whose figures are drawn too, of figures and of
+                claims; none of them means the report as printed, with the additions.
+            claims: Whether to judge every claim, and train what that needs.
 
         Returns:
-            ``(experiments, figures)``, two lists in the report's order.
+            ``(experiments, figures, claims)``, three lists in the report's order.
 
         Raises:
             UsageError: An id that the report does not have.
         """
-        known = {*self.experiments, *self.figures}
+        known = {*self.experiments, *self.figures, *self.claims}
         for id in ids:
             if id not in known:
                 raise UsageError(
-                    f"{self.id} has no experiment or figure {id!r}; --list names them"
+                    f"{self.id} has no experiment, figure or claim {id!r}; --list names"
+                    " them"
                 )
-        figures = [f for f in self.figures.values() if self._asked_for(f, ids)]
-        wanted = {e.id for figure in figures for e in figure.experiments} | set(ids)
+        only_claims = ids and not set(ids) - set(self.claims)
+        figures = [
+            figure
+            for figure in self.figures.values()
+            if not only_claims and self._asked_for(figure, ids)
+        ]
+        judged = [c for c in self.claims.values() if claims or c.id in ids]
+        wanted = {e.id for chosen in (*figures, *judged) for e in chosen.experiments}
+        wanted |= set(ids)
         experiments = [
             experiment
             for experiment in self.experiments.values()
             if experiment.id in wanted or (claims and experiment.claim)
         ]
-        return experiments, figures
+        return experiments, figures, judged
 
     def snapshot_epochs(self, experiment):
-        """The epochs at which a figure looks at the weights of ``experiment``."""
+        """The epochs at which a figure or claim looks at ``experiment``'s weights."""
         return sorted(
             {
                 need.epoch
-                for figure in self.figures.values()
-                for need in figure.needs.values()
-                if need.experiment.id == experiment.id and hasattr(need, "epoch")
+                for one in (*self.figures.values(), *self.claims.values())
+                for need in one.needs.values()
+                if need.experiment.id == experiment.id and getattr(need, "epoch", 0)
             }
         )
 
@@ -114,5 +143,5 @@ class Report:
         return figure.id in ids or (bool(needed) and needed <= set(ids))
 
     def _refuse_twice(self, id):
-        if id in self.experiments or id in self.figures:
+        if id in self.experiments or id in self.figures or id in self.claims:
             raise ValueError(f"{self.id} has two things called {id!r}")

@@ -13,12 +13,17 @@ from keras_gen.networks import layer_table
 from keras_gen.report import Encoded
 from keras_gen.report import Generated
 from keras_gen.report import Layers
+from keras_gen.report import Measured
 from keras_gen.report import Metrics
 from keras_gen.report import Nearest
 from keras_gen.report import Real
 from keras_gen.report import SheetOfSamples
 from keras_gen.report import SheetsOverTime
+from keras_gen.report import Timed
+from keras_gen.report import Watched
+from keras_gen.training.evidence import Unavailable
 from keras_gen.training.examples import Examples
+from keras_gen.training.measuring import Measuring
 from keras_gen.training.names import restart_names
 from keras_gen.training.real_pictures import in_unit_range
 from keras_gen.training.real_pictures import shown
@@ -42,10 +47,13 @@ class Material:
         report: The report's id.
         options: ``RunOptions``: where the runs and data sets lie, and from which
             source a set that is not prepared yet may be made.
+        say: Function that takes a line for the user.
+        seed: The seed whose runs are meant; None for the seed that draws figures.
     """
 
-    def __init__(self, report, options):
-        self.report, self.options = report, options
+    def __init__(self, report, options, say=print, seed=None):
+        self.report, self.options, self.say, self.seed = report, options, say, seed
+        self._measuring = {}
 
     def fulfil(self, need):
         """The arrays or table that a need describes.
@@ -69,7 +77,11 @@ class Material:
     def _folders(self, experiment):
         """The runs of the complete seeds; of all seeds while none is complete."""
         folders = seeds_of(self.options.results_dir, self.report, experiment.id)
-        begun = [folder for folder in folders if folder.summary]
+        begun = [
+            folder
+            for folder in folders
+            if folder.summary and self.seed in (None, folder.seed)
+        ]
         return [folder for folder in begun if folder.complete] or begun
 
     def stamps(self, figure):
@@ -195,6 +207,31 @@ class Material:
                     seeds.setdefault(folder.seed, []).append(value)
         return table
 
+    def _measured(self, need):
+        folder = self.folder(need.experiment)
+        key = need.experiment.id, need.epoch
+        try:
+            if key not in self._measuring:
+                self._measuring[key] = Measuring(
+                    folder, need.epoch, self.options.data_dir, self.say
+                )
+            return self._measuring[key].value(need.measure)
+        except (Unavailable, DataError) as why:
+            raise Missing(f"{need.measure} of {folder}: {why}") from why
+
+    def _watched(self, need):
+        return self._columns(need, "watch")
+
+    def _timed(self, need):
+        return self._columns(need, "timing")
+
+    def _columns(self, need, table):
+        folder = self.folder(need.experiment)
+        rows = folder.read_table(table)
+        if not rows:
+            raise Missing(f"{folder} has no {table}.csv")
+        return {name: [row[name] for row in rows] for name in rows[0]}
+
     def _layers(self, need):
         if self._folders(need.experiment):
             return self.folder(need.experiment).config["networks"]
@@ -219,10 +256,13 @@ class Material:
         SheetOfSamples: _sheet,
         SheetsOverTime: _sheets,
         Encoded: _encoded,
+        Measured: _measured,
         Metrics: _metrics,
         Layers: _layers,
         Nearest: _nearest,
         Real: _real,
+        Timed: _timed,
+        Watched: _watched,
     }
 
 

@@ -1,20 +1,15 @@
-"""Measures of a finished run, kept in its summary."""
+"""Measures of a run's networks, kept in its summary."""
 
-from types import SimpleNamespace
-
-import numpy as np
-
-from keras_gen import data
-from keras_gen.errors import DataError
+from keras_gen.errors import RunFolderError
 from keras_gen.errors import UsageError
-from keras_gen.evaluation import class_agreement
-from keras_gen.evaluation import class_histogram
-from keras_gen.evaluation import judge
+from keras_gen.evaluation import MEASURES
+from keras_gen.training.evidence import Evidence
+from keras_gen.training.evidence import Unavailable
 from keras_gen.training.run_folder import RunFolder
-from keras_gen.training.samples import fresh_images
 from keras_gen.training.saved_models import load_network
 
-COUNT = 10_000
+# With fewer images some measures err to one side: shown at these counts too.
+FEWER = (1_000, 2_000, 5_000)
 
 
 def folder_of(path):
@@ -32,50 +27,103 @@ def folder_of(path):
     raise UsageError(f"{path} is no run folder; name results/<report>/<id>/seed-<n>")
 
 
-def measure(folder, data_dir, say):
-    """Judge the first 10,000 images of a run, and keep the numbers in its summary.
+class Measuring:
+    """Measures one run after one epoch; what was measured before stands.
 
     Args:
         folder: The run's folder.
-        data_dir: Where the run's prepared data set lies.
+        epoch: The epoch, or None for the end of the run.
+        data_dir: Where data sets and judges lie.
         say: Function that takes a line for the user.
 
-    Returns:
-        {"count", "judge": {...}, "class_histogram": {...}} and, for a network that is
-        told the class, "class_agreement": {...}.
-
     Raises:
-        DataError: The run's data set is not prepared here, or is another.
-        RunFolderError: The run's network is missing.
+        RunFolderError: The run has not saved a model yet.
     """
-    config, summary = folder.config, folder.summary
-    prepared = data.open_prepared(data_dir / "prepared" / config["data"]["prepared"])
-    if prepared.fingerprint != config["data"]["fingerprint"]:
-        raise DataError(
-            f"{prepared.folder} is not the data of {folder}; name the data folder that"
-            " it was trained from with --data-dir"
+
+    def __init__(self, folder, epoch, data_dir, say):
+        if not folder.summary:
+            raise RunFolderError(
+                f"{folder} has not saved a network yet; train it first"
+            )
+        last = folder.summary["epochs"]
+        self.folder, self.data_dir, self.say = folder, data_dir, say
+        self.epoch = last if epoch is None else epoch
+        self.at_the_end = self.epoch == last
+        self._evidence = None
+
+    @property
+    def kept(self):
+        """{measure: its numbers} of this epoch, as the run's summary keeps them."""
+        measures = (self.folder.summary or {}).get("measures", {})
+        return measures.get(str(self.epoch), {})
+
+    def value(self, name):
+        """What one measure says.
+
+        Raises:
+            Unavailable: The measure asks for what this run does not have.
+            DataError: The run's data set is not here.
+            RunFolderError: The network of this epoch is gone.
+        """
+        if name not in self.kept:
+            self._keep({name: self._computed(MEASURES[name])})
+        return self.kept[name]
+
+    def all(self):
+        """Compute every measure that the run has the arrays for.
+
+        Returns:
+            {measure: its numbers}, in the table's order.
+        """
+        found = {}
+        for name, measure in MEASURES.items():
+            try:
+                found[name] = self._computed(measure)
+            except Unavailable as why:
+                self.say(f"{name}: not measured, {why}")
+        self._keep(found)
+        return self.kept
+
+    def _computed(self, measure):
+        evidence = self.evidence
+        arrays = {name: evidence[name] for name in measure.takes}
+        found = measure.compute(**arrays)
+        if measure.biased and found["n"] > FEWER[0]:
+            first = measure.takes[0]
+            found["by_count"] = {
+                str(count): measure.compute(**arrays | {first: arrays[first][:count]})[
+                    "value"
+                ]
+                for count in FEWER
+                if count < found["n"]
+            }
+        return found
+
+    @property
+    def evidence(self):
+        """The arrays of this network, made when first asked for."""
+        if self._evidence is None:
+            self._evidence = Evidence(
+                self.folder, self._network(), self.data_dir, self.say
+            )
+        return self._evidence
+
+    def _network(self):
+        names = self.folder.config["networks"]
+        name = "generator" if "generator" in names else "decoder"
+        places = [self.folder.model(name, self.epoch)]
+        places += [self.folder.model(name)] if self.at_the_end else []
+        for place in places:
+            if place.exists():
+                return load_network(place)
+        raise RunFolderError(
+            f"{self.folder} has no {name} of epoch {self.epoch}; train it anew with"
+            " --results-dir"
         )
-    values = {name: value["value"] for name, value in config["values"].items()}
-    name = "generator" if "generator" in config["networks"] else "decoder"
-    network = load_network(folder.model(name))
-    told = len(network.inputs) == 2
-    condition = values.get("condition", "label")
-    if len(prepared.class_names) < 2 or (told and condition != "label"):
-        raise UsageError(
-            f"{folder} shows no classes that a judge could name; evaluate a run that is"
-            " told labels, or one of a set with several classes"
-        )
-    found = judge(prepared, data_dir, say)
-    labels = np.arange(COUNT) % len(prepared.class_names) if told else None
-    settings = SimpleNamespace(**values)
-    images = fresh_images(network, settings, folder.seed, COUNT, conditions=labels)
-    probabilities = found.probabilities(images)
-    measures = {
-        "count": COUNT,
-        "judge": {"test_accuracy": found.accuracy, "digest": found.digest},
-        "class_histogram": class_histogram(probabilities),
-    }
-    if labels is not None:
-        measures["class_agreement"] = class_agreement(probabilities, labels)
-    folder.write_summary(summary | {"measures": measures})
-    return measures
+
+    def _keep(self, found):
+        with self.folder.lock():
+            summary = self.folder.summary
+            measures = summary.setdefault("measures", {})
+            measures[str(self.epoch)] = measures.get(str(self.epoch), {}) | found
+            self.folder.write_summary(summary)

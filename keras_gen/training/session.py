@@ -4,6 +4,7 @@ import keras
 
 from keras_gen import backend
 from keras_gen.training.interrupts import Interrupted
+from keras_gen.training.judging import judge_claims
 from keras_gen.training.material import Material
 from keras_gen.training.material import draw_figures
 from keras_gen.training.options import RunOptions
@@ -52,8 +53,18 @@ class Session:
     def draw(self, figures):
         """Draw figures from what the runs left, and note what they are stamped with."""
         options, folder = self.options, self.options.results_dir / self.report.id
-        material = Material(self.report.id, options)
+        material = Material(self.report.id, options, self.say)
         drawn = draw_figures(figures, material, folder / "figures", self.say)
-        summary = read_json(folder / "summary.json") or {"figures": {}}
-        summary["figures"] |= {id: {"stamps": stamps} for id, stamps in drawn.items()}
-        write_json(folder / "summary.json", summary)
+        self._keep("figures", {id: {"stamps": lines} for id, lines in drawn.items()})
+
+    def judge(self, claims):
+        """Judge claims by what the runs left, and keep the verdicts."""
+        self._keep(
+            "claims", judge_claims(claims, self.report.id, self.options, self.say)
+        )
+
+    def _keep(self, name, entries):
+        """Add to what the report's summary holds under a name."""
+        path = self.options.results_dir / self.report.id / "summary.json"
+        summary = read_json(path) or {}
+        write_json(path, summary | {name: summary.get(name, {}) | entries})

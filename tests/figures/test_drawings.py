@@ -12,6 +12,7 @@ from keras_gen.figures import Panel
 from keras_gen.figures import activations
 from keras_gen.figures import curves
 from keras_gen.figures import grid
+from keras_gen.figures import interval
 from keras_gen.figures import latent_scatter
 from keras_gen.figures import layer_boxes
 from keras_gen.figures import layer_table
@@ -22,6 +23,7 @@ from keras_gen.figures import titled
 from keras_gen.figures.activations import REACH
 from keras_gen.figures.activations import _paint as _paint_activations
 from keras_gen.figures.curves import _paint
+from keras_gen.figures.intervals import _paint as _paint_interval
 from keras_gen.figures.scatter import _paint as _paint_scatter
 
 PANEL = Panel(
@@ -235,3 +237,29 @@ def test_curves_begin_a_new_row_after_three_panels(count, columns, rows):
     one, several = curves(PANEL), curves(*[PANEL] * count)
 
     assert several.size == (columns * one.width, rows * one.height)
+
+
+@pytest.mark.parametrize("holds", [(1.0, np.inf), (-np.inf, 1.0)])
+@pytest.mark.parametrize("values, spread", [([2.0, 2.1], 0.4), ([0.5], None)])
+def test_interval_shows_every_seed_the_bound_and_where_the_claim_holds(
+    holds, values, spread
+):
+    figure = Figure()
+    _paint_interval(figure, np.array(values), spread, holds, "ratio")
+
+    axes = figure.axes[0]
+    seeds = [line for line in axes.lines if line.get_linestyle() == "None"]
+    bounds = [line for line in axes.lines if list(line.get_xdata()) == [1.0, 1.0]]
+    region = axes.patches[0]
+    assert any(list(line.get_xdata()) == values for line in seeds)
+    assert len(bounds) == 1
+    left, right = axes.get_xlim()
+    shown = region.get_x(), region.get_x() + region.get_width()
+    assert shown == pytest.approx((max(holds[0], left), min(holds[1], right)))
+    assert left < min(*values, 1.0) and right > max(*values, 1.0)
+
+
+def test_interval_refuses_what_cannot_be_shown():
+    for values in ([], [np.nan], [[1.0]]):
+        with pytest.raises(ValueError, match="expected finite numbers"):
+            interval(values, None, (0, np.inf), "ratio")

@@ -1,6 +1,7 @@
 import pytest
 
 from keras_gen.errors import UsageError
+from keras_gen.report import Above
 from keras_gen.report import Report
 from keras_gen.report import code
 
@@ -22,7 +23,14 @@ def report():
         "loss-curves", caption="curves", a=plain.metrics(), b=alone.metrics()
     )(print)
     report.figure("map", caption="a map", images=alone.generated(2, 9))(print)
+    trained = report.add(plain.variant("x1-batch-2"))
+    report.claim("X1", **WORDS, rule=Above(0), a=plain.measured("ink", epoch=3))(abs)
+    report.claim("X2", **WORDS, rule=Above(0), a=trained.measured("ink", epoch=7))(abs)
+    report.open_claim("X3", **WORDS, note="it needs a face detector")
     return report
+
+
+WORDS = {"sentence": "S.", "place": "p. 1", "measure": "M", "expected": "E"}
 
 
 def ids(things):
@@ -40,7 +48,7 @@ def test_unknown_id_is_refused_in_one_line(report, wanted):
 
 
 def test_no_ids_mean_the_report_as_printed(report):
-    experiments, figures = report.chosen([])
+    experiments, figures, _ = report.chosen([])
 
     assert ids(experiments) == ["plain", "alone"]
     assert ids(figures) == ["figure-1", "figure-2", "loss-curves", "map"]
@@ -57,26 +65,26 @@ def test_no_ids_mean_the_report_as_printed(report):
     ],
 )
 def test_figure_id_chooses_its_experiments(report, figure, needed):
-    experiments, _ = report.chosen([figure])
+    experiments, *_ = report.chosen([figure])
 
     assert ids(experiments) == needed
 
 
 def test_figure_id_draws_that_figure(report):
-    _, figures = report.chosen(["figure-1"])
+    _, figures, _ = report.chosen(["figure-1"])
 
     assert ids(figures) == ["figure-1"]
 
 
 def test_experiment_id_draws_what_it_alone_is_enough_for(report):
-    experiments, figures = report.chosen(["plain"])
+    experiments, figures, _ = report.chosen(["plain"])
 
     assert ids(experiments) == ["plain"]
     assert ids(figures) == ["figure-2"]
 
 
 def test_chosen_keeps_the_reports_order_whatever_the_order_asked(report):
-    experiments, figures = report.chosen(["map", "figure-2"])
+    experiments, figures, _ = report.chosen(["map", "figure-2"])
 
     assert ids(experiments) == ["plain", "alone"]
     assert ids(figures) == ["figure-2", "map"]
@@ -106,3 +114,27 @@ def test_metrics_need_no_snapshot(report):
 def test_report_refuses_two_things_of_one_id(report, id):
     with pytest.raises(ValueError, match=f"two things called '{id}'"):
         report.add(report.experiments["alone"].variant(id))
+
+
+def test_claim_id_trains_what_it_needs_and_draws_nothing(report):
+    experiments, figures, claims = report.chosen(["X2"])
+
+    assert ids(experiments) == ["x1-batch-2"]
+    assert figures == []
+    assert ids(claims) == ["X2"]
+
+
+def test_claims_option_judges_all_and_trains_what_they_need(report):
+    experiments, figures, claims = report.chosen([], claims=True)
+
+    assert ids(experiments) == ["plain", "alone", "x1-batch-2"]
+    assert ids(figures) == ["figure-1", "figure-2", "loss-curves", "map"]
+    assert ids(claims) == ["X1", "X2", "X3"]
+
+
+def test_no_claim_is_judged_unasked(report):
+    assert report.chosen([])[2] == report.chosen(["alone"])[2] == []
+
+
+def test_networks_are_kept_at_the_epochs_that_claims_look_at(report):
+    assert report.snapshot_epochs(report.experiments["x1-batch-2"]) == [7]

@@ -155,7 +155,7 @@ def test_figure_needs_experiments_of_its_own_report(report, figure):
 
 @pytest.mark.parametrize("report, figure", FIGURES)
 def test_figure_id_chooses_exactly_its_experiments(report, figure):
-    experiments, figures = report.chosen([figure.id])
+    experiments, figures, _ = report.chosen([figure.id])
 
     assert {e.id for e in experiments} == {e.id for e in figure.experiments}
     assert figure in figures
@@ -163,14 +163,14 @@ def test_figure_id_chooses_exactly_its_experiments(report, figure):
 
 @pytest.mark.parametrize("name", REPORTS)
 def test_without_ids_no_figure_as_described_is_drawn(name):
-    _, figures = REPORTS[name].chosen([])
+    _, figures, _ = REPORTS[name].chosen([])
 
     assert [f.id for f in figures if f.id.endswith("-as-described")] == []
 
 
 @pytest.mark.parametrize("name", REPORTS)
 def test_unknown_id_names_the_report(name):
-    with pytest.raises(UsageError, match=f"^{name} has no experiment or figure"):
+    with pytest.raises(UsageError, match=f"^{name} has no experiment, figure or claim"):
         REPORTS[name].chosen(["figure-0"])
 
 

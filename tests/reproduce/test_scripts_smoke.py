@@ -47,7 +47,7 @@ def report(name):
 
 def needed(report):
     """The experiments that some figure looks at."""
-    experiments, _ = report.chosen(list(report.figures))
+    experiments, *_ = report.chosen(list(report.figures))
     return experiments
 
 

@@ -1,0 +1,72 @@
+"""A claim of a report: what it says, and the number that tells whether it holds."""
+
+from collections.abc import Callable
+from collections.abc import Mapping
+from dataclasses import dataclass
+from math import inf
+
+
+@dataclass(frozen=True)
+class Above:
+    """The claim holds where the value is above ``bound``."""
+
+    bound: float
+
+    @property
+    def range(self):
+        return self.bound, inf
+
+    def __str__(self):
+        return f"above {self.bound:g}"
+
+
+@dataclass(frozen=True)
+class Below:
+    """The claim holds where the value is below ``bound``."""
+
+    bound: float
+
+    @property
+    def range(self):
+        return -inf, self.bound
+
+    def __str__(self):
+        return f"below {self.bound:g}"
+
+
+@dataclass(frozen=True)
+class Claim:
+    """One claim of a report, and how it is judged.
+
+    Attributes:
+        id: Its id, as ``"A1"``.
+        sentence: What the report says, in our words.
+        place: Where it says so.
+        measure: What is measured, in words; the value is this.
+        expected: What was expected before anything was run.
+        rule: ``Above`` or ``Below``: where the claim holds; None while it is not
+            judged.
+        value: ``value(**evidence) -> number``, or ``{"value": number, ...}`` with
+            further plain numbers that explain it; called once for each seed, or
+            once if there is no evidence to be trained.  None while it is not judged.
+        needs: The evidence, by argument name.
+        note: What the report contradicts, or what the measure cannot tell; for a
+            claim that is not judged, why.
+    """
+
+    id: str
+    sentence: str
+    place: str
+    measure: str
+    expected: str
+    rule: Above | Below | None
+    value: Callable | None
+    needs: Mapping[str, object]
+    note: str = ""
+
+    @property
+    def experiments(self):
+        """The experiments that are trained for it, each once, in order."""
+        return list(
+            {n.experiment.id: n.experiment for n in self.needs.values()}.values()
+        )

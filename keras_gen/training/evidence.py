@@ -1,0 +1,288 @@
+"""The arrays that measures ask for, made from one network of one run."""
+
+from functools import cached_property
+from types import SimpleNamespace
+
+import numpy as np
+from keras import ops
+
+from keras_gen import data
+from keras_gen.errors import DataError
+from keras_gen.evaluation import judge
+from keras_gen.models.latent import Latent
+from keras_gen.report import Selection
+from keras_gen.training.examples import Examples
+from keras_gen.training.real_pictures import in_unit_range
+from keras_gen.training.samples import fresh_images
+
+COUNT = 10_000
+# So many numbers a set of images may hold: 1 GiB of float32.
+MOST = 2**28
+# Streams of random numbers for one seed, beside those of the samples.
+WALKS, SWEEPS, ROWS = 20, 21, 22
+# Latents that are walked from, and steps of 0.2 along one entry from -2 to 2.
+WALKED, PLACES = 100, np.linspace(-2, 2, 21)
+# Latents whose every entry is moved to both ends.
+SWEPT = 20
+
+
+class Unavailable(Exception):
+    """An array that a measure asks for does not exist for this run."""
+
+
+class Evidence:
+    """Images of one network, real pictures of its set, and what a judge sees in both.
+
+    Every array is made when it is first asked for.  Images are floats in [0, 1] of
+    the size that the set is judged at: MNIST's at 28 x 28, whatever the run's.
+
+    Args:
+        folder: The run's folder.
+        network: Its generator or decoder.
+        data_dir: Where data sets and judges lie.
+        say: Function that takes a line for the user.
+
+    Raises:
+        DataError: The run's data set is not prepared here, or is another.
+    """
+
+    def __init__(self, folder, network, data_dir, say):
+        config = folder.config
+        self.seed, self.network = folder.seed, network
+        self.data_dir, self.say = data_dir, say
+        self.settings = settings_of(config)
+        prepared = data.open_prepared(
+            data_dir / "prepared" / config["data"]["prepared"]
+        )
+        if prepared.fingerprint != config["data"]["fingerprint"]:
+            raise DataError(
+                f"{prepared.folder} is not the data of {folder}; name the data folder"
+                " that it was trained from with --data-dir"
+            )
+        self.examples = Examples(prepared, self.settings, self.seed)
+        self.limit = COUNT if config["preset"] == "paper" else 100
+
+    def __getitem__(self, name):
+        """The array of this name.
+
+        Raises:
+            Unavailable: It does not exist for this run; says why.
+        """
+        return getattr(self, name)
+
+    # Generated images.
+
+    @cached_property
+    def images(self):
+        """(n, height, width, channels): the first n of the run's fresh latents."""
+        return self._resized(
+            fresh_images(
+                self.network,
+                self.settings,
+                self.seed,
+                self.count,
+                conditions=self._conditions(self.count),
+            )
+        )
+
+    @property
+    def count(self):
+        return min(self.limit, MOST // int(np.prod(self.network.output_shape[1:])))
+
+    @cached_property
+    def wanted(self):
+        """(n,): the class that each image was made for."""
+        if len(self.network.inputs) < 2 or not self._told_labels:
+            raise Unavailable("its network is told no class")
+        return self._conditions(self.count)
+
+    @cached_property
+    def classes(self):
+        """(n,): the class each image was made for; else the one that a judge sees."""
+        if len(self.network.inputs) > 1 and self._told_labels:
+            return self.wanted
+        return self.probabilities.argmax(axis=1)
+
+    def _conditions(self, count):
+        if len(self.network.inputs) < 2:
+            return None
+        turns, sheet = np.arange(count), self.settings.sheet
+        if not self._told_labels:
+            rows = np.array(sheet["attributes"])
+            return rows[turns % len(rows)]
+        return turns % len(self.examples.prepared.class_names)
+
+    @property
+    def _told_labels(self):
+        return getattr(self.settings, "condition", "label") == "label"
+
+    # Walks in the latent space.
+
+    @cached_property
+    def walks(self):
+        """(walks, steps, height, width, channels): one entry goes from -2 to 2."""
+        starts = self._latents(WALKED, WALKS)
+        walked = np.repeat(starts[:, None], len(PLACES), axis=1)
+        entries = np.arange(len(starts)) % starts.shape[-1]
+        walked[np.arange(len(starts)), :, entries] = PLACES * self._scale
+        return self._along(walked)
+
+    @cached_property
+    def sweeps(self):
+        """(latents, entries, 2, height, width, channels): each entry at -2 and 2."""
+        starts = self._latents(SWEPT, SWEEPS)
+        size = starts.shape[-1]
+        swept = np.tile(starts[:, None, None], (1, size, 2, 1))
+        entries = np.arange(size)
+        swept[:, entries, :, entries] = PLACES[[0, -1]] * self._scale
+        return self._along(swept)
+
+    @cached_property
+    def walk_probabilities(self):
+        """(walks, steps, classes)."""
+        walks = self.walks
+        seen = self._judge.probabilities(walks.reshape(-1, *walks.shape[2:]))
+        return seen.reshape(*walks.shape[:2], -1)
+
+    def _latents(self, count, stream):
+        size = self.network.inputs[0].shape[-1]
+        distribution = Latent.parse(self.settings.picture_latent)
+        return distribution.draw((count, size), self.seed, stream)
+
+    @property
+    def _scale(self):
+        # Two deviations of a uniform distribution would leave what was trained on.
+        distribution = Latent.parse(self.settings.picture_latent)
+        return distribution.scale / (1 if distribution.kind == "normal" else 2)
+
+    def _along(self, latents):
+        """Images of latents, the same condition for all that share the first axis."""
+        shape = latents.shape[:-1]
+        conditions = self._conditions(shape[0])
+        if conditions is not None:
+            conditions = np.repeat(conditions, int(np.prod(shape[1:])), axis=0)
+        flat = latents.reshape(-1, latents.shape[-1])
+        images = fresh_images(
+            self.network, self.settings, self.seed, len(flat), flat, conditions
+        )
+        images = self._resized(images)
+        return images.reshape(*shape, *images.shape[1:])
+
+    # Real pictures.
+
+    @cached_property
+    def real(self):
+        """(m, height, width, channels): test pictures, or where there are none some of
+        those learnt from."""
+        part = "test" if len(self.examples.rows["test"]) else "train"
+        return self._resized(in_unit_range(self.examples, self._rows(part)))
+
+    @cached_property
+    def held_out(self):
+        """(m, height, width, channels): pictures that were not learnt from."""
+        if not len(self.examples.rows["test"]):
+            raise Unavailable("it learnt from every picture of its set")
+        return self.real
+
+    @cached_property
+    def real_classes(self):
+        """(m,): their classes."""
+        if len(self.examples.prepared.class_names) < 2:
+            raise Unavailable("its set has no classes")
+        part = "test" if len(self.examples.rows["test"]) else "train"
+        return self.examples.prepared.labels[self._rows(part)]
+
+    @cached_property
+    def pictures(self):
+        """(k, height, width, channels), uint8: what the run learnt from."""
+        rows = self.examples.rows["train"]
+        if self._usual_size:
+            chunks = np.array_split(rows, -(-len(rows) // COUNT))
+            resized = [self._resized(in_unit_range(self.examples, c)) for c in chunks]
+            return np.concatenate([np.uint8(np.round(255 * r)) for r in resized])
+        return self.examples.prepared.images[rows]
+
+    def _rows(self, part):
+        rows = self.examples.rows[part]
+        if len(rows) <= self.count:
+            return rows
+        draws = np.random.default_rng([self.seed, ROWS])
+        return np.sort(draws.permutation(rows)[: self.count])
+
+    # What a judge sees.
+
+    @cached_property
+    def _judge(self):
+        prepared = self.examples.prepared
+        if len(prepared.class_names) < 2:
+            raise Unavailable("its set has no classes that a judge could name")
+        if self._usual_size:
+            usual = data.find_set(prepared.name)
+            _, _, source = prepared.folder.name.partition("-from-")
+            prepared = data.prepare(
+                prepared.name,
+                usual.size,
+                usual.fit,
+                data_dir=self.data_dir,
+                source=None if source in ("", "embedded") else source.replace("+", ","),
+                embedded=source == "embedded",
+                log=self.say,
+            )
+        return judge(prepared, self.data_dir, self.say)
+
+    @property
+    def judged_by(self):
+        """The judge's accuracy and digest, to be kept beside what it measured."""
+        found = self._judge
+        return {"test_accuracy": found.accuracy, "digest": found.digest}
+
+    @cached_property
+    def probabilities(self):
+        """(n, classes)."""
+        return self._judge.probabilities(self.images)
+
+    @cached_property
+    def real_probabilities(self):
+        """(m, classes)."""
+        return self._judge.probabilities(self.real)
+
+    @cached_property
+    def features(self):
+        """(n, features)."""
+        return self._judge.features(self.images)
+
+    @cached_property
+    def real_features(self):
+        """(m, features)."""
+        return self._judge.features(self.real)
+
+    # Sizes.
+
+    @property
+    def _usual_size(self):
+        """The set's own side where the run saw larger pictures, else None."""
+        usual = data.find_set(self.examples.prepared.name).size
+        return usual if usual < self.settings.size else None
+
+    def _resized(self, images):
+        """Images at the size that the set is judged at, in [0, 1]."""
+        side = self._usual_size
+        if not side:
+            return images
+        parts = [
+            ops.convert_to_numpy(
+                ops.image.resize(part, (side, side), "bilinear", antialias=True)
+            )
+            for part in np.array_split(images, -(-len(images) // 1000))
+        ]
+        return np.clip(np.concatenate(parts), 0, 1)
+
+
+def settings_of(config):
+    """The values of a run's ``config.json`` as settings, as far as samples need."""
+    values = {name: value["value"] for name, value in config["values"].items()}
+    chosen = values.get("pictures")
+    if chosen:
+        fields = {name: value for name, value in chosen.items() if name != "name"}
+        values["pictures"] = Selection(**fields)
+    return SimpleNamespace(**values)

@@ -1,0 +1,133 @@
+"""Claims judged: a value for each seed, and what they say together."""
+
+from math import sqrt
+from statistics import fmean
+from statistics import stdev
+
+from keras_gen import figures
+from keras_gen.errors import RunFolderError
+from keras_gen.training.material import Material
+from keras_gen.training.material import Missing
+from keras_gen.training.run_folder import seeds_of
+from keras_gen.training.whole_files import write_picture
+
+
+def judge_claims(claims, report, options, say):
+    """Judge claims by the complete runs there are, and draw what has a value.
+
+    Args:
+        claims: The ``Claim``s.
+        report: The report's id.
+        options: ``RunOptions``.
+        say: Function that takes a line for the user.
+
+    Returns:
+        {claim id: its verdict, as ``verdict_of`` and ``not_run`` give it}; the
+        pictures lie in ``<report>/claims/<id>.png``.
+    """
+    materials, judged = {}, {}
+    for claim in claims:
+        try:
+            verdict = _judged(claim, materials, report, options, say)
+        except (Missing, RunFolderError) as why:
+            verdict = not_run(str(why))
+        if "value" in verdict:
+            values = [numbers["value"] for numbers in verdict["seeds"].values()]
+            picture = figures.interval(
+                values, verdict["spread"], claim.rule.range, claim.measure
+            )
+            place = options.results_dir / report / "claims" / f"{claim.id}.png"
+            write_picture(place, picture)
+        judged[claim.id] = verdict
+        say(f"{claim.id}: {verdict['verdict']}, {verdict['reason']}")
+    return judged
+
+
+def _judged(claim, materials, report, options, say):
+    if not claim.value:
+        return not_run(claim.note)
+    if not claim.needs:
+        return verdict_of(claim, {None: claim.value()})
+    for experiment in claim.experiments:
+        if not _complete_seeds(experiment, report, options):
+            raise Missing(f"{experiment.id} has not been trained to its end")
+    seeds = [_complete_seeds(e, report, options) for e in claim.experiments]
+    by_seed, stamps = {}, []
+    for seed in sorted(set.intersection(*seeds)):
+        if seed not in materials:
+            materials[seed] = Material(report, options, say, seed)
+        material = materials[seed]
+        needs = {name: material.fulfil(need) for name, need in claim.needs.items()}
+        by_seed[seed] = claim.value(**needs)
+        stamps += material.stamps(claim)
+    if not by_seed:
+        raise Missing("no seed is complete in all that it compares")
+    return verdict_of(claim, by_seed) | {"stamps": list(dict.fromkeys(stamps))}
+
+
+def _complete_seeds(experiment, report, options):
+    folders = seeds_of(options.results_dir, report, experiment.id)
+    return {folder.seed for folder in folders if folder.complete}
+
+
+def verdict_of(claim, by_seed):
+    """What the values of a claim's seeds say.
+
+    Args:
+        claim: The ``Claim``.
+        by_seed: {seed: its value, a number or a dict with ``"value"``}; the one key
+            None for a claim that needs no training.
+
+    Returns:
+        ``{"verdict", "reason", "value", "spread", "n", "seeds"}``: the mean of the
+        values, the half-width of its 95 % interval (None from one seed), how many,
+        and each seed's own numbers.
+    """
+    seeds = {seed: _numbers(value) for seed, value in by_seed.items()}
+    values = [numbers["value"] for numbers in seeds.values()]
+    mean, spread = fmean(values), half_width(values)
+    judged = {
+        "value": mean,
+        "spread": spread,
+        "n": len(values),
+        "seeds": {str(seed): numbers for seed, numbers in seeds.items()},
+    }
+    if None in by_seed:
+        verdict = "holds" if _inside(claim.rule, mean, mean) else "fails"
+        return judged | _said(verdict, f"it holds {claim.rule}; nothing is random here")
+    if spread is None:
+        return judged | _said("undecided", "one seed tells nothing of the spread")
+    low, high = mean - spread, mean + spread
+    if _inside(claim.rule, low, high):
+        return judged | _said("holds", f"the whole 95 % interval is {claim.rule}")
+    least, greatest = claim.rule.range
+    if high <= least or low >= greatest:
+        return judged | _said("fails", f"no part of the 95 % interval is {claim.rule}")
+    return judged | _said("undecided", f"the 95 % interval holds {claim.rule.bound:g}")
+
+
+def not_run(reason):
+    """The verdict on a claim that has no value."""
+    return _said("not run", reason)
+
+
+def half_width(values):
+    """Half of Student's 95 % interval of their mean; None for a single value."""
+    if len(values) < 2:
+        return None
+    from scipy.stats import t
+
+    return float(t.ppf(0.975, len(values) - 1)) * stdev(values) / sqrt(len(values))
+
+
+def _numbers(value):
+    return dict(value) if isinstance(value, dict) else {"value": float(value)}
+
+
+def _inside(rule, low, high):
+    least, greatest = rule.range
+    return least < low and high < greatest
+
+
+def _said(verdict, reason):
+    return {"verdict": verdict, "reason": reason}
