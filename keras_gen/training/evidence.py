@@ -20,8 +20,9 @@ COUNT = 10_000
 MOST = 2**28
 # Streams of random numbers for one seed, beside those of the samples.
 WALKS, SWEEPS, ROWS = 20, 21, 22
-# Latents that are walked from, and steps of 0.2 along one entry from -2 to 2.
-WALKED, PLACES = 100, np.linspace(-2, 2, 21)
+# Latents that are walked from, in steps of 0.2 scales, to where few latents are drawn.
+WALKED = 100
+PLACES = {"normal": np.linspace(-2, 2, 21), "uniform": np.linspace(-1, 1, 11)}
 # Latents whose every entry is moved to both ends.
 SWEPT = 20
 
@@ -120,21 +121,21 @@ class Evidence:
 
     @cached_property
     def walks(self):
-        """(walks, steps, height, width, channels): one entry goes from -2 to 2."""
+        """(walks, steps, height, width, channels): one entry goes from end to end."""
         starts = self._latents(WALKED, WALKS)
-        walked = np.repeat(starts[:, None], len(PLACES), axis=1)
+        walked = np.repeat(starts[:, None], len(self._places), axis=1)
         entries = np.arange(len(starts)) % starts.shape[-1]
-        walked[np.arange(len(starts)), :, entries] = PLACES * self._scale
+        walked[np.arange(len(starts)), :, entries] = self._places
         return self._along(walked)
 
     @cached_property
     def sweeps(self):
-        """(latents, entries, 2, height, width, channels): each entry at -2 and 2."""
+        """(latents, entries, 2, height, width, channels): each entry at both ends."""
         starts = self._latents(SWEPT, SWEEPS)
         size = starts.shape[-1]
         swept = np.tile(starts[:, None, None], (1, size, 2, 1))
         entries = np.arange(size)
-        swept[:, entries, :, entries] = PLACES[[0, -1]] * self._scale
+        swept[:, entries, :, entries] = self._places[[0, -1]]
         return self._along(swept)
 
     @cached_property
@@ -150,10 +151,9 @@ class Evidence:
         return distribution.draw((count, size), self.seed, stream)
 
     @property
-    def _scale(self):
-        # Two deviations of a uniform distribution would leave what was trained on.
+    def _places(self):
         distribution = Latent.parse(self.settings.picture_latent)
-        return distribution.scale / (1 if distribution.kind == "normal" else 2)
+        return distribution.scale * PLACES[distribution.kind]
 
     def _along(self, latents):
         """Images of latents, the same condition for all that share the first axis."""
