@@ -5,6 +5,7 @@ probabilities of a ``Judge``.  Importing this room needs numpy alone; keras is
 imported when a judge is asked for.
 """
 
+from keras_gen.evaluation import brightness
 from keras_gen.evaluation import sharpness
 from keras_gen.evaluation.agreement import class_agreement
 from keras_gen.evaluation.agreement import class_histogram
@@ -14,6 +15,7 @@ from keras_gen.evaluation.neighbours import nearest_rows
 
 __all__ = [
     "Judge",
+    "brightness",
     "class_agreement",
     "class_histogram",
     "judge",
