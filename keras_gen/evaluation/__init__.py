@@ -6,6 +6,7 @@ imported when a judge is asked for.
 """
 
 from keras_gen.evaluation import brightness
+from keras_gen.evaluation import diversity
 from keras_gen.evaluation import sharpness
 from keras_gen.evaluation.agreement import class_agreement
 from keras_gen.evaluation.agreement import class_histogram
@@ -18,6 +19,7 @@ __all__ = [
     "brightness",
     "class_agreement",
     "class_histogram",
+    "diversity",
     "judge",
     "nearest_rows",
     "sharpness",
