@@ -7,6 +7,7 @@ imported when a judge is asked for.
 
 from keras_gen.evaluation import brightness
 from keras_gen.evaluation import diversity
+from keras_gen.evaluation import memorisation
 from keras_gen.evaluation import sharpness
 from keras_gen.evaluation.agreement import class_agreement
 from keras_gen.evaluation.agreement import class_histogram
@@ -21,6 +22,7 @@ __all__ = [
     "class_histogram",
     "diversity",
     "judge",
+    "memorisation",
     "nearest_rows",
     "sharpness",
 ]
