@@ -9,6 +9,7 @@ from keras_gen.evaluation import brightness
 from keras_gen.evaluation import diversity
 from keras_gen.evaluation import memorisation
 from keras_gen.evaluation import sharpness
+from keras_gen.evaluation import walks
 from keras_gen.evaluation.agreement import class_agreement
 from keras_gen.evaluation.agreement import class_histogram
 from keras_gen.evaluation.judge import Judge
@@ -25,4 +26,5 @@ __all__ = [
     "memorisation",
     "nearest_rows",
     "sharpness",
+    "walks",
 ]
