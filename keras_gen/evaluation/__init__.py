@@ -8,6 +8,7 @@ imported when a judge is asked for.
 from keras_gen.evaluation import brightness
 from keras_gen.evaluation import diversity
 from keras_gen.evaluation import memorisation
+from keras_gen.evaluation import shape_and_colour
 from keras_gen.evaluation import sharpness
 from keras_gen.evaluation import walks
 from keras_gen.evaluation.agreement import class_agreement
@@ -25,6 +26,7 @@ __all__ = [
     "judge",
     "memorisation",
     "nearest_rows",
+    "shape_and_colour",
     "sharpness",
     "walks",
 ]
