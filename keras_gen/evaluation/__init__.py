@@ -5,6 +5,12 @@ probabilities of a ``Judge``.  Importing this room needs numpy alone; keras is
 imported when a judge is asked for.
 """
 
+from keras_gen.evaluation import brightness
+from keras_gen.evaluation import diversity
+from keras_gen.evaluation import memorisation
+from keras_gen.evaluation import shape_and_colour
+from keras_gen.evaluation import sharpness
+from keras_gen.evaluation import walks
 from keras_gen.evaluation.agreement import class_agreement
 from keras_gen.evaluation.agreement import class_histogram
 from keras_gen.evaluation.judge import Judge
@@ -15,8 +21,14 @@ from keras_gen.evaluation.registry import MEASURES
 __all__ = [
     "MEASURES",
     "Judge",
+    "brightness",
     "class_agreement",
     "class_histogram",
+    "diversity",
     "judge",
+    "memorisation",
     "nearest_rows",
+    "shape_and_colour",
+    "sharpness",
+    "walks",
 ]

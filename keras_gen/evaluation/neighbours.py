@@ -1,9 +1,11 @@
-"""Which pictures are nearest to which."""
+"""Which pictures are nearest to which, and how near."""
 
 import numpy as np
 
+from keras_gen.evaluation.pixels import distances
+
 # Pictures that are compared at a time, so that no large set need fit in memory.
-CHUNK = 4096
+CHUNK = 8192
 
 
 def nearest_rows(images, pictures, rows=None):
@@ -20,12 +22,30 @@ def nearest_rows(images, pictures, rows=None):
     from sklearn.metrics import pairwise_distances_argmin_min
 
     rows = np.arange(len(pictures)) if rows is None else np.asarray(rows)
-    flat = np.reshape(images, (len(images), -1)).astype("float64")
+    flat = np.reshape(images, (len(images), -1)).astype("float32")
     best, found = np.full(len(flat), np.inf), np.zeros(len(flat), int)
     for start in range(0, len(rows), CHUNK):
         chunk = rows[start : start + CHUNK]
-        others = pictures[chunk].reshape(len(chunk), -1) / 255
-        nearest, distances = pairwise_distances_argmin_min(flat, others)
-        closer = distances < best
-        best[closer], found[closer] = distances[closer], chunk[nearest[closer]]
+        others = _scaled(pictures[chunk]).reshape(len(chunk), -1)
+        nearest, gaps = pairwise_distances_argmin_min(flat, others)
+        closer = gaps < best
+        best[closer], found[closer] = gaps[closer], chunk[nearest[closer]]
     return found
+
+
+def nearest_distances(images, pictures):
+    """Euclidean distance from each image to the nearest picture.
+
+    Args:
+        images: floats (n, height, width, channels) in [0, 1].
+        pictures: uint8 (m, height, width, channels), may be mapped from a file.
+
+    Returns:
+        float64 (n,), 0 (a copy) to sqrt(height width channels).
+    """
+    # Anew from the pixels: the search works with squares, which blurs short distances.
+    return distances(images, _scaled(pictures[nearest_rows(images, pictures)]))
+
+
+def _scaled(pictures):
+    return pictures.astype("float32") / 255

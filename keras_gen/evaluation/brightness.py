@@ -1,0 +1,85 @@
+"""How bright images are, and how many show nothing."""
+
+import numpy as np
+
+from keras_gen.evaluation.estimates import mean_of
+from keras_gen.evaluation.pixels import checked_images
+from keras_gen.evaluation.pixels import luminance
+from keras_gen.evaluation.registry import measure
+
+# An image of less contrast than this part of a usual real picture's shows nothing.
+NEAR_CONSTANT = 0.1
+
+
+@measure(
+    source="own, for ali_2020, Results: digits fade with more training",
+    unit="luminance",
+    range=(0, 1),
+)
+def mean_ink(images):
+    """Mean luminance of all pixels.
+
+    Args:
+        images: floats (n, height, width, channels) in [0, 1].
+
+    Returns:
+        A dict: value, standard_error, n.
+    """
+    grey = luminance(checked_images(images))
+    return mean_of(grey.mean(axis=(1, 2), dtype="float64"))
+
+
+@measure(
+    source="own, for ali_2020, Results: digits fade with more training",
+    unit="luminance",
+    range=(0, 1),
+)
+def brightest_pixel(images):
+    """Median over images of the luminance of the brightest pixel.
+
+    Args:
+        images: floats (n, height, width, channels) in [0, 1].
+
+    Returns:
+        A dict: value, n, and the quartiles as lower_quartile and upper_quartile.
+    """
+    brightest = luminance(checked_images(images)).max(axis=(1, 2))
+    lower, middle, upper = np.quantile(brightest, (0.25, 0.5, 0.75))
+    return {
+        "value": float(middle),
+        "n": len(brightest),
+        "lower_quartile": float(lower),
+        "upper_quartile": float(upper),
+    }
+
+
+@measure(
+    source="own, for seminar_2017, section III.B: images turn uniformly grey",
+    range=(0, 1),
+    better="lower",
+)
+def near_constant_share(images, real):
+    """Share of images that show nothing.
+
+    Those are images whose luminance has a standard deviation over the pixels below a
+    tenth of the median one of the real pictures.
+
+    Args:
+        images: floats (n, height, width, channels) in [0, 1].
+        real: floats (m, height, width, channels) in [0, 1].
+
+    Returns:
+        A dict: value, standard_error, n, the same share of the real pictures as real,
+        and the standard deviation that was asked for as threshold.
+    """
+    contrasts = _contrasts(images)
+    of_real = _contrasts(real)
+    threshold = NEAR_CONSTANT * np.median(of_real)
+    return mean_of(contrasts < threshold) | {
+        "real": float((of_real < threshold).mean()),
+        "threshold": float(threshold),
+    }
+
+
+def _contrasts(images):
+    return luminance(checked_images(images)).std(axis=(1, 2), dtype="float64")

@@ -1,0 +1,77 @@
+"""Means and ratios with their standard errors, as the dicts that measures return."""
+
+import numpy as np
+
+
+def mean_of(values):
+    """Mean over independent values.
+
+    Args:
+        values: (n,) numbers or truth values, n at least 1.
+
+    Returns:
+        A dict: value, standard_error (std / sqrt(n)) and n; both are infinite where a
+        number is.
+    """
+    values = np.asarray(values, "float64")
+    spread = values.std() if np.isfinite(values).all() else np.inf
+    return {
+        "value": float(values.mean()),
+        "standard_error": float(spread / np.sqrt(len(values))),
+        "n": len(values),
+    }
+
+
+def ratio_of_means(tops, bottoms):
+    """Ratio of two means over the same images, which may be 0 in some of them.
+
+    Args:
+        tops: (n,) numbers of at least 0.
+        bottoms: (n,) numbers of at least 0, those of the same images.
+
+    Returns:
+        A dict: value (0 where both means are 0, infinite where only the bottom is),
+        standard_error by the delta method, and n.
+
+    Source: Cochran, Sampling Techniques, 3rd edition, 1977, section 2.11.
+    """
+    tops, bottoms = np.asarray(tops, "float64"), np.asarray(bottoms, "float64")
+    value, bottom = quotient(tops.mean(), bottoms.mean()), bottoms.mean()
+    spread = (tops - value * bottoms).std() / bottom if bottom else 0.0
+    return {
+        "value": value,
+        "standard_error": float(spread / np.sqrt(len(tops))),
+        "n": len(tops),
+    }
+
+
+def relative(estimate, reference):
+    """One estimate over another that is independent of it.
+
+    Args:
+        estimate: dict of value, standard_error and n, of at least 0.
+        reference: dict of value and standard_error, of at least 0.
+
+    Returns:
+        A dict: value (as of `ratio_of_means` at 0), standard_error by the delta
+        method, n of the estimate, and both values as absolute and reference.
+    """
+    value, bottom = quotient(estimate["value"], reference["value"]), reference["value"]
+    spread = np.hypot(estimate["standard_error"], value * reference["standard_error"])
+    return {
+        "value": value,
+        "standard_error": float(spread / bottom) if bottom else 0.0,
+        "n": estimate["n"],
+        "absolute": estimate["value"],
+        "reference": bottom,
+    }
+
+
+def quotient(top, bottom):
+    """The ratio of two numbers of at least 0; 0 / 0 is 0, anything else / 0 infinite.
+
+    A collapsed generator gives such zeros, and must be measured like any other.
+    """
+    if bottom:
+        return float(top / bottom)
+    return float("inf") if top else 0.0

@@ -1,0 +1,122 @@
+"""How sharp or blurred images are, alone and beside real pictures.
+
+Noise counts as sharp too, so that "more than real" is no praise.  All are of luminance
+and depend on the size of the images.  What is relative to real pictures, floats (m,
+height, width, channels) in [0, 1], returns a dict of value, standard_error, n, and
+what was divided as absolute and reference.
+"""
+
+import numpy as np
+
+from keras_gen.evaluation.estimates import mean_of
+from keras_gen.evaluation.estimates import ratio_of_means
+from keras_gen.evaluation.estimates import relative
+from keras_gen.evaluation.pixels import checked_images
+from keras_gen.evaluation.pixels import luminance
+from keras_gen.evaluation.registry import measure
+
+# Luminance between which a pixel is mid-grey; one of at least the first is ink.
+MID_GREY = (0.2, 0.8)
+
+_LAPLACIAN = (
+    "Pech-Pacheco et al., Diatom autofocusing in brightfield microscopy, 2000, with"
+    " the 4-neighbour Laplacian"
+)
+_GRADIENT = "own, for ali_2020, Analysis: images of a GAN are sharper than a VAE's"
+_MID_GREY = "own, for seminar_2017, section V.A.1: digits of a VAE have softer edges"
+
+
+def laplacian_variances(images):
+    """Variance of the 4-neighbour Laplacian within each image.
+
+    Args:
+        images: floats (n, height, width, channels) in [0, 1], sides of at least 3.
+
+    Returns:
+        float64 (n,), 0 (an even slope) to 16, over the pixels with four neighbours.
+
+    Raises:
+        ValueError: The images are not as described.
+    """
+    grey = luminance(checked_images(images))
+    if min(grey.shape[1:]) < 3:
+        raise ValueError(f"images: expected sides of at least 3, got {grey.shape[1:]}")
+    around = grey[:, :-2, 1:-1] + grey[:, 2:, 1:-1]
+    around += grey[:, 1:-1, :-2] + grey[:, 1:-1, 2:]
+    return (around - 4 * grey[:, 1:-1, 1:-1]).var(axis=(1, 2), dtype="float64")
+
+
+@measure(source=_LAPLACIAN, unit="luminance^2", range=(0, 16))
+def laplacian_variance(images):
+    """Mean over images of `laplacian_variances`; higher is sharper or noisier.
+
+    Args:
+        images: floats (n, height, width, channels) in [0, 1], sides of at least 3.
+
+    Returns:
+        A dict: value, standard_error, n.
+    """
+    return mean_of(laplacian_variances(images))
+
+
+@measure(source=_LAPLACIAN, better="near real")
+def laplacian_variance_ratio(images, real):
+    """`laplacian_variance` of images over that of real pictures of the same size."""
+    return _over_real(laplacian_variance, images, real)
+
+
+@measure(source=_GRADIENT, range=(0, 3))
+def gradient_to_ink(images):
+    """Mean absolute step between adjoining pixels over mean luminance.
+
+    Scaling all luminance leaves it as it is; higher is sharper, thinner or noisier.
+
+    Args:
+        images: floats (n, height, width, channels) in [0, 1], sides of at least 2.
+
+    Returns:
+        A dict: value (ratio of the means over all images; 0 if all are black),
+        standard_error, n.
+    """
+    grey = luminance(checked_images(images))
+    down = np.abs(np.diff(grey, axis=1)).mean(axis=(1, 2), dtype="float64")
+    right = np.abs(np.diff(grey, axis=2)).mean(axis=(1, 2), dtype="float64")
+    return ratio_of_means((down + right) / 2, grey.mean(axis=(1, 2), dtype="float64"))
+
+
+@measure(source=_GRADIENT, better="near real")
+def gradient_to_ink_ratio(images, real):
+    """`gradient_to_ink` of images over that of real pictures of the same size."""
+    return _over_real(gradient_to_ink, images, real)
+
+
+@measure(source=_MID_GREY, range=(0, 1))
+def mid_grey_share(images):
+    """Share of the ink that is neither dark nor bright; higher is softer.
+
+    Ink are the pixels with a luminance of at least 0.2, mid-grey those of them of at
+    most 0.8.  It tells about bright strokes on black, less about photographs.
+
+    Args:
+        images: floats (n, height, width, channels) in [0, 1].
+
+    Returns:
+        A dict: value (of the ink of all images together; 0 if there is none),
+        standard_error, n.
+    """
+    grey = luminance(checked_images(images))
+    darkest, brightest = MID_GREY
+    ink = grey >= darkest
+    return ratio_of_means(
+        (ink & (grey <= brightest)).mean(axis=(1, 2)), ink.mean(axis=(1, 2))
+    )
+
+
+@measure(source=_MID_GREY, better="near real")
+def mid_grey_share_ratio(images, real):
+    """`mid_grey_share` of images over that of real pictures of the same size."""
+    return _over_real(mid_grey_share, images, real)
+
+
+def _over_real(absolute, images, real):
+    return relative(absolute(checked_images(images, like=real)), absolute(real))
