@@ -9,9 +9,9 @@ from keras_gen.evaluation.pixels import checked_images
 from keras_gen.evaluation.registry import measure
 
 # Percentile of the distances of held-out pictures below which an image is a copy.
-# So many of them are enough for a percentile, and quick beside the largest sets.
-COMPARED = 1_000
 COPY = 1
+# So many images are enough for it, and quick beside the largest sets.
+COMPARED = 1_000
 
 _SOURCE = (
     "Meehan, Chaudhuri and Dasgupta, A Non-Parametric Test to Detect Data-Copying in"
@@ -53,8 +53,8 @@ def copied_share(images, held_out, pictures):
 
     Args:
         images: floats (n, height, width, channels) in [0, 1]; the first 1,000 count.
-        held_out: floats (m, height, width, channels) in [0, 1], none of `pictures`; some
-            hundreds, since their first percentile is the threshold.
+        held_out: floats (m, height, width, channels) in [0, 1], none of
+            `pictures`; hundreds, since their first percentile is the threshold.
         pictures: uint8 (k, height, width, channels), what the model learnt from.
 
     Returns:
