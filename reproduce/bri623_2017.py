@@ -32,20 +32,17 @@ report = Report(
 )
 
 
-def build_gan(settings):
-    from keras_gen import models
-    from keras_gen.networks import bri623_2017 as networks
+def model(algorithm):
+    """A builder of ``algorithm`` with the two networks of slide 11."""
 
-    trained = [networks.cats_generator(), networks.cats_discriminator()]
-    return models.configured(models.GAN, trained, settings)
+    def build(settings):
+        from keras_gen import models
+        from keras_gen.networks import bri623_2017 as networks
 
+        makers = [networks.cats_generator, networks.cats_discriminator]
+        return models.configured(getattr(models, algorithm), makers, settings)
 
-def build_wgan(settings):
-    from keras_gen import models
-    from keras_gen.networks import bri623_2017 as networks
-
-    trained = [networks.cats_generator(), networks.cats_discriminator()]
-    return models.configured(models.WGAN, trained, settings)
+    return build
 
 
 ADAM = reported(
@@ -76,7 +73,7 @@ CATS = dict(
 cats_logistic = report.experiment(
     "cats-logistic",
     data="cat_faces",
-    build=build_gan,
+    build=model("GAN"),
     **CATS,
     objective=assumed(
         "logistic", "slide 9 prints the saturating form; programs took this one"
@@ -99,7 +96,7 @@ cats_least_squares = report.add(
 cats_wasserstein = report.experiment(
     "cats-wasserstein",
     data="cat_faces",
-    build=build_wgan,
+    build=model("WGAN"),
     **CATS,
     objective=reported("wasserstein", "slide 12: by name alone"),
     critic_steps=assumed(1, "one step of each network, as in a member's later program"),

@@ -35,48 +35,17 @@ report = Report(
 )
 
 
-def build_mnist(settings):
-    from keras_gen import models
-    from keras_gen.networks import kth_2018 as networks
+def gan(generator, discriminator):
+    """A builder of a GAN of two networks of this report, by their names."""
 
-    trained = [
-        networks.mnist_dcgan_generator(settings.latent_size),
-        networks.mnist_dcgan_discriminator(),
-    ]
-    return models.configured(models.GAN, trained, settings)
+    def build(settings):
+        from keras_gen import models
+        from keras_gen.networks import kth_2018 as networks
 
+        makers = [getattr(networks, generator), getattr(networks, discriminator)]
+        return models.configured(models.GAN, makers, settings)
 
-def build_mnist_as_described(settings):
-    from keras_gen import models
-    from keras_gen.networks import kth_2018 as networks
-
-    trained = [
-        networks.mnist_dcgan_generator(settings.latent_size),
-        networks.mnist_dcgan_discriminator_as_described(),
-    ]
-    return models.configured(models.GAN, trained, settings)
-
-
-def build_pictures(settings):
-    from keras_gen import models
-    from keras_gen.networks import kth_2018 as networks
-
-    trained = [
-        networks.flowers_dcgan_generator(settings.latent_size),
-        networks.flowers_dcgan_discriminator(),
-    ]
-    return models.configured(models.GAN, trained, settings)
-
-
-def build_pictures_as_described(settings):
-    from keras_gen import models
-    from keras_gen.networks import kth_2018 as networks
-
-    trained = [
-        networks.flowers_dcgan_generator(settings.latent_size),
-        networks.flowers_dcgan_discriminator_as_described(),
-    ]
-    return models.configured(models.GAN, trained, settings)
+    return build
 
 
 # Section 3 and the program: one algorithm for all three data sets.
@@ -111,7 +80,7 @@ AS_DESCRIBED = dict(
 mnist_dcgan = report.experiment(
     "mnist-dcgan",
     data="mnist",
-    build=build_mnist,
+    build=gan("mnist_dcgan_generator", "mnist_dcgan_discriminator"),
     size=reported(28, "section 3.2"),
     fit=code("squeeze", f"{MAIN}: MNIST as it is"),
     pictures=code(
@@ -127,7 +96,7 @@ mnist_dcgan = report.experiment(
 mnist_dcgan_as_described = report.add(
     mnist_dcgan.variant(
         "mnist-dcgan-as-described",
-        build=build_mnist_as_described,
+        build=gan("mnist_dcgan_generator", "mnist_dcgan_discriminator_as_described"),
         pictures=reported(
             Selection(count=65_000, with_test=True), "section 3.2: 65,000 digits"
         ),
@@ -139,7 +108,7 @@ mnist_dcgan_as_described = report.add(
 flowers_dcgan = report.experiment(
     "flowers-dcgan",
     data="oxford_flowers102",
-    build=build_pictures,
+    build=gan("flowers_dcgan_generator", "flowers_dcgan_discriminator"),
     size=reported(128, "section 3.2"),
     fit=assumed("bilinear", "'reshaped' to a square, without a crop"),
     value_range=assumed((-1.0, 1.0), "for tanh; the stored arrays are lost"),
@@ -151,7 +120,9 @@ flowers_dcgan = report.experiment(
 flowers_dcgan_as_described = report.add(
     flowers_dcgan.variant(
         "flowers-dcgan-as-described",
-        build=build_pictures_as_described,
+        build=gan(
+            "flowers_dcgan_generator", "flowers_dcgan_discriminator_as_described"
+        ),
         epochs=reported(40, "section 4.2"),
         **AS_DESCRIBED,
     )
@@ -160,7 +131,7 @@ flowers_dcgan_as_described = report.add(
 cats_dcgan = report.experiment(
     "cats-dcgan",
     data="cats_crawford",
-    build=build_pictures,
+    build=gan("flowers_dcgan_generator", "flowers_dcgan_discriminator"),
     size=reported(128, "section 3.2"),
     fit=assumed("bilinear", "'reshaped' to a square, without a crop"),
     value_range=assumed((-1.0, 1.0), "for tanh; the stored arrays are lost"),
@@ -172,7 +143,9 @@ cats_dcgan = report.experiment(
 cats_dcgan_as_described = report.add(
     cats_dcgan.variant(
         "cats-dcgan-as-described",
-        build=build_pictures_as_described,
+        build=gan(
+            "flowers_dcgan_generator", "flowers_dcgan_discriminator_as_described"
+        ),
         epochs=reported(60, "figure 12"),
         **AS_DESCRIBED,
     )
@@ -319,23 +292,10 @@ report.add(
 )
 
 
-def build_larger(settings):
-    from keras_gen import models
-    from keras_gen.networks import kth_2018 as networks
-
-    size = dict(width=settings.width, extra_stages=settings.extra_stages)
-    trained = [
-        networks.flowers_dcgan_generator(settings.latent_size, **size),
-        networks.flowers_dcgan_discriminator(**size),
-    ]
-    return models.configured(models.GAN, trained, settings)
-
-
 for id, width, stages in (("k5-width-2", 2, 0), ("k5-stages-1", 1, 1)):
     report.add(
         cats_dcgan.variant(
             id,
-            build=build_larger,
             width=assumed(width, "K5: more kernels"),
             extra_stages=assumed(stages, "K5: deeper networks"),
         )

@@ -43,15 +43,15 @@ report = Report(
 )
 
 
-def model(parts):
-    """A builder of ``parts(models, networks, settings)``: an algorithm and networks."""
+def model(algorithm, *names):
+    """A builder of ``algorithm`` with networks of this report, by their names."""
 
     def build(settings):
         from keras_gen import models
         from keras_gen.networks import seminar_2017 as networks
 
-        algorithm, *trained = parts(models, networks, settings)
-        return models.configured(algorithm, trained, settings)
+        makers = [getattr(networks, name) for name in names]
+        return models.configured(getattr(models, algorithm), makers, settings)
 
     return build
 
@@ -146,13 +146,7 @@ def autoencoder_scheme():
 mnist_acgan = report.experiment(
     "mnist-acgan",
     data="mnist",
-    build=model(
-        lambda models, networks, settings: (
-            models.ACGAN,
-            networks.mnist_acgan_generator(),
-            networks.mnist_acgan_discriminator(),
-        )
-    ),
+    build=model("ACGAN", "mnist_acgan_generator", "mnist_acgan_discriminator"),
     size=code(28, ACGAN),
     fit=code("squeeze", f"{ACGAN}: MNIST as it is"),
     value_range=code((-1.0, 1.0), ACGAN),
@@ -178,11 +172,9 @@ mnist_acgan_as_described = report.add(
     mnist_acgan.variant(
         "mnist-acgan-as-described",
         build=model(
-            lambda models, networks, settings: (
-                models.ACGAN,
-                networks.mnist_acgan_generator_as_described(),
-                networks.mnist_acgan_discriminator_as_described(),
-            )
+            "ACGAN",
+            "mnist_acgan_generator_as_described",
+            "mnist_acgan_discriminator_as_described",
         ),
         normalisation=assumed(
             "batch",
@@ -215,13 +207,7 @@ report.figure(
 mnist_cvae = report.experiment(
     "mnist-cvae",
     data="mnist",
-    build=model(
-        lambda models, networks, settings: (
-            models.ConditionalVAE,
-            networks.mnist_vae_encoder(),
-            networks.mnist_cvae_decoder(),
-        )
-    ),
+    build=model("ConditionalVAE", "mnist_vae_encoder", "mnist_cvae_decoder"),
     size=code(28, CVAE),
     fit=code("squeeze", f"{CVAE}: MNIST as it is"),
     epochs=code(5, f"{CVAE}: the stored model's name ends in _2_5"),
@@ -239,11 +225,7 @@ mnist_cvae_as_described = report.add(
     mnist_cvae.variant(
         "mnist-cvae-as-described",
         build=model(
-            lambda models, networks, settings: (
-                models.ConditionalVAE,
-                networks.mnist_vae_encoder(),
-                networks.mnist_cvae_decoder_as_described(),
-            )
+            "ConditionalVAE", "mnist_vae_encoder", "mnist_cvae_decoder_as_described"
         ),
         **AUTOENCODER_AS_DESCRIBED,
     )
@@ -252,13 +234,7 @@ mnist_cvae_as_described = report.add(
 mnist_vae = report.experiment(
     "mnist-vae",
     data="mnist",
-    build=model(
-        lambda models, networks, settings: (
-            models.VAE,
-            networks.mnist_vae_encoder(),
-            networks.mnist_vae_decoder(),
-        )
-    ),
+    build=model("VAE", "mnist_vae_encoder", "mnist_vae_decoder"),
     size=code(28, VAE),
     fit=code("squeeze", f"{VAE}: MNIST as it is"),
     epochs=code(50, VAE),
@@ -269,13 +245,7 @@ mnist_vae = report.experiment(
 mnist_vae_as_described = report.add(
     mnist_vae.variant(
         "mnist-vae-as-described",
-        build=model(
-            lambda models, networks, settings: (
-                models.VAE,
-                networks.mnist_vae_encoder(),
-                networks.mnist_vae_decoder_as_described(),
-            )
-        ),
+        build=model("VAE", "mnist_vae_encoder", "mnist_vae_decoder_as_described"),
         **AUTOENCODER_AS_DESCRIBED,
     )
 )
@@ -309,13 +279,7 @@ PRINTED_CHARACTERS = assumed(
 chars74k_acwgan = report.experiment(
     "chars74k-acwgan",
     data="chars74k",
-    build=model(
-        lambda models, networks, settings: (
-            models.ACWGAN,
-            networks.chars74k_acwgan_generator(),
-            networks.chars74k_acwgan_critic(),
-        )
-    ),
+    build=model("ACWGAN", "chars74k_acwgan_generator", "chars74k_acwgan_critic"),
     **CHARACTERS,
     pictures=PRINTED_CHARACTERS,
     value_range=code((-1.0, 1.0), "image_parser.py"),
@@ -344,11 +308,9 @@ chars74k_acwgan_as_described = report.add(
     chars74k_acwgan.variant(
         "chars74k-acwgan-as-described",
         build=model(
-            lambda models, networks, settings: (
-                models.ACWGAN,
-                networks.chars74k_acwgan_generator_as_described(),
-                networks.chars74k_acwgan_critic_as_described(),
-            )
+            "ACWGAN",
+            "chars74k_acwgan_generator_as_described",
+            "chars74k_acwgan_critic_as_described",
         ),
         normalisation=CHANNELS,
         **GAUSSIAN,
@@ -363,13 +325,7 @@ chars74k_acwgan_as_described = report.add(
 chars74k_vae = report.experiment(
     "chars74k-vae",
     data="chars74k",
-    build=model(
-        lambda models, networks, settings: (
-            models.VAE,
-            networks.chars74k_vae_encoder(),
-            networks.chars74k_vae_decoder(),
-        )
-    ),
+    build=model("VAE", "chars74k_vae_encoder", "chars74k_vae_decoder"),
     **CHARACTERS,
     pictures=assumed(
         Selection(count=70_697, held_out=0.1),
@@ -384,13 +340,7 @@ chars74k_vae = report.experiment(
 chars74k_vae_as_described = report.add(
     chars74k_vae.variant(
         "chars74k-vae-as-described",
-        build=model(
-            lambda models, networks, settings: (
-                models.VAE,
-                networks.chars74k_vae_encoder(),
-                networks.chars74k_vae_decoder_as_described(),
-            )
-        ),
+        build=model("VAE", "chars74k_vae_encoder", "chars74k_vae_decoder_as_described"),
         pictures=assumed(
             Selection(held_out=0.1), "section V.A.2 names no part: handwriting, too"
         ),
@@ -432,13 +382,7 @@ report.figure(
 cifar10_acgan = report.experiment(
     "cifar10-acgan",
     data="cifar10",
-    build=model(
-        lambda models, networks, settings: (
-            models.ACGAN,
-            networks.cifar10_acgan_generator(),
-            networks.cifar10_acgan_discriminator(),
-        )
-    ),
+    build=model("ACGAN", "cifar10_acgan_generator", "cifar10_acgan_discriminator"),
     size=code(32, AUX_GAN),
     fit=code("squeeze", f"{AUX_GAN}: CIFAR-10 as it is"),
     pictures=code(Selection(count=32_768), AUX_GAN),
@@ -469,11 +413,9 @@ cifar10_acgan_as_described = report.add(
     cifar10_acgan.variant(
         "cifar10-acgan-as-described",
         build=model(
-            lambda models, networks, settings: (
-                models.ACGAN,
-                networks.cifar10_acgan_generator_as_described(),
-                networks.cifar10_acgan_discriminator_as_described(),
-            )
+            "ACGAN",
+            "cifar10_acgan_generator_as_described",
+            "cifar10_acgan_discriminator_as_described",
         ),
         targets=assumed((1.0, 0.0), "the report smooths no labels"),
         normalisation=CHANNELS,
@@ -488,13 +430,7 @@ cifar10_acgan_as_described = report.add(
 cifar10_vae = report.experiment(
     "cifar10-vae",
     data="cifar10",
-    build=model(
-        lambda models, networks, settings: (
-            models.VAE,
-            networks.cifar10_vae_encoder(),
-            networks.cifar10_vae_decoder(),
-        )
-    ),
+    build=model("VAE", "cifar10_vae_encoder", "cifar10_vae_decoder"),
     size=assumed(
         32, f"{VAE} asks for 128 pixels of 32-pixel images; the figure shows 32"
     ),
@@ -507,13 +443,7 @@ cifar10_vae = report.experiment(
 cifar10_vae_as_described = report.add(
     cifar10_vae.variant(
         "cifar10-vae-as-described",
-        build=model(
-            lambda models, networks, settings: (
-                models.VAE,
-                networks.cifar10_vae_encoder(),
-                networks.cifar10_vae_decoder_as_described(),
-            )
-        ),
+        build=model("VAE", "cifar10_vae_encoder", "cifar10_vae_decoder_as_described"),
         **COLOURED_AS_DESCRIBED,
     )
 )
@@ -558,13 +488,7 @@ FACES = dict(
 celeba_gan = report.experiment(
     "celeba-gan",
     data="celeb_a",
-    build=model(
-        lambda models, networks, settings: (
-            models.GAN,
-            networks.celeba_gan_generator(),
-            networks.celeba_gan_discriminator(),
-        )
-    ),
+    build=model("GAN", "celeba_gan_generator", "celeba_gan_discriminator"),
     **FACES,
     pictures=code(Selection(count=1_024), GAN),
     value_range=code((-1.0, 1.0), GAN),
@@ -594,11 +518,9 @@ celeba_gan_as_described = report.add(
     celeba_gan.variant(
         "celeba-gan-as-described",
         build=model(
-            lambda models, networks, settings: (
-                models.GAN,
-                networks.celeba_gan_generator_as_described(),
-                networks.celeba_gan_discriminator_as_described(),
-            )
+            "GAN",
+            "celeba_gan_generator_as_described",
+            "celeba_gan_discriminator_as_described",
         ),
         instance_noise=assumed(None, "the report adds none"),
         targets=assumed((1.0, 0.0), "the report smooths no labels"),
@@ -614,13 +536,7 @@ MALE, BLOND, NEITHER = (1, 0, 0, 0), (0, 1, 0, 0), (0, 0, 0, 0)
 celeba_cvae = report.experiment(
     "celeba-cvae",
     data="celeb_a",
-    build=model(
-        lambda models, networks, settings: (
-            models.ConditionalVAE,
-            networks.celeba_cvae_encoder(),
-            networks.celeba_cvae_decoder(),
-        )
-    ),
+    build=model("ConditionalVAE", "celeba_cvae_encoder", "celeba_cvae_decoder"),
     **FACES,
     pictures=code(Selection(count=50_000, held_out=0.1), CVAE),
     condition=code("attributes", f"{CVAE}: male, blond hair, smiling, hat"),
@@ -642,11 +558,7 @@ celeba_cvae_as_described = report.add(
     celeba_cvae.variant(
         "celeba-cvae-as-described",
         build=model(
-            lambda models, networks, settings: (
-                models.ConditionalVAE,
-                networks.celeba_cvae_encoder(),
-                networks.celeba_cvae_decoder_as_described(),
-            )
+            "ConditionalVAE", "celeba_cvae_encoder", "celeba_cvae_decoder_as_described"
         ),
         noise_deviation=reported(1.0, "section II: N(0, 1)"),
         **COLOURED_AS_DESCRIBED,
@@ -797,13 +709,7 @@ UNCONDITIONED = assumed(Sheet(10, 10), "as many as for the other models")
 s3_mnist_gan = report.experiment(
     "s3-mnist-gan",
     data="mnist",
-    build=model(
-        lambda models, networks, settings: (
-            models.GAN,
-            networks.mnist_wgan_generator(),
-            networks.mnist_wgan_critic(),
-        )
-    ),
+    build=model("GAN", "mnist_wgan_generator", "mnist_wgan_critic"),
     **MNIST_WGAN,
     objective=assumed("logistic", "the GAN of the same two networks"),
     discriminator_optimizer=DCGAN_ADAM,
@@ -814,13 +720,7 @@ s3_mnist_gan = report.experiment(
 s3_mnist_wgan = report.experiment(
     "s3-mnist-wgan",
     data="mnist",
-    build=model(
-        lambda models, networks, settings: (
-            models.WGAN,
-            networks.mnist_wgan_generator(),
-            networks.mnist_wgan_critic(),
-        )
-    ),
+    build=model("WGAN", "mnist_wgan_generator", "mnist_wgan_critic"),
     **MNIST_WGAN,
     **WASSERSTEIN,
     sheet=UNCONDITIONED,
@@ -829,13 +729,7 @@ s3_mnist_wgan = report.experiment(
 s3_mnist_acwgan = report.experiment(
     "s3-mnist-acwgan",
     data="mnist",
-    build=model(
-        lambda models, networks, settings: (
-            models.ACWGAN,
-            networks.mnist_acwgan_generator(),
-            networks.mnist_acwgan_critic(),
-        )
-    ),
+    build=model("ACWGAN", "mnist_acwgan_generator", "mnist_acwgan_critic"),
     **MNIST_WGAN,
     **WASSERSTEIN,
     sheet=assumed(Sheet(10, 10, classes=10), "as in figure 2a"),
@@ -868,13 +762,7 @@ CIFAR10_WGAN = dict(
 report.experiment(
     "s3-cifar10-gan",
     data="cifar10",
-    build=model(
-        lambda models, networks, settings: (
-            models.GAN,
-            networks.cifar10_wgan_generator(),
-            networks.cifar10_wgan_critic(),
-        )
-    ),
+    build=model("GAN", "cifar10_wgan_generator", "cifar10_wgan_critic"),
     **CIFAR10_WGAN,
     objective=assumed("logistic", "the GAN of the same two networks"),
     discriminator_optimizer=DCGAN_ADAM,
@@ -884,13 +772,7 @@ report.experiment(
 report.experiment(
     "s3-cifar10-wgan",
     data="cifar10",
-    build=model(
-        lambda models, networks, settings: (
-            models.WGAN,
-            networks.cifar10_wgan_generator(),
-            networks.cifar10_wgan_critic(),
-        )
-    ),
+    build=model("WGAN", "cifar10_wgan_generator", "cifar10_wgan_critic"),
     **CIFAR10_WGAN,
     objective=code("wasserstein", WGAN),
     critic_steps=code(3, f"{WGAN}: on the same batch"),
@@ -937,13 +819,7 @@ TRANSPOSED = assumed(False, "S5: a transposed convolution of stride 2")
 s5_mnist = report.experiment(
     "s5-mnist-upsampling",
     data="mnist",
-    build=model(
-        lambda models, networks, settings: (
-            models.GAN,
-            networks.mnist_dcgan_generator(settings.upsampling),
-            networks.mnist_dcgan_discriminator(),
-        )
-    ),
+    build=model("GAN", "mnist_dcgan_generator", "mnist_dcgan_discriminator"),
     upsampling=UPSAMPLING,
     **ENLARGING,
 )
@@ -952,13 +828,7 @@ report.add(s5_mnist.variant("s5-mnist-transposed", upsampling=TRANSPOSED))
 s5_cifar10 = report.experiment(
     "s5-cifar10-upsampling",
     data="cifar10",
-    build=model(
-        lambda models, networks, settings: (
-            models.GAN,
-            networks.cifar10_dcgan_generator(settings.upsampling),
-            networks.cifar10_dcgan_discriminator(),
-        )
-    ),
+    build=model("GAN", "cifar10_dcgan_generator", "cifar10_dcgan_discriminator"),
     upsampling=UPSAMPLING,
     **ENLARGING | dict(epochs=assumed(51, f"the 10,000 steps of {DCGAN} on CIFAR-10")),
 )
@@ -967,13 +837,6 @@ report.add(s5_cifar10.variant("s5-cifar10-transposed", upsampling=TRANSPOSED))
 s12_plain = report.add(
     cifar10_acgan.variant(
         "s12-blocks-0",
-        build=model(
-            lambda models, networks, settings: (
-                models.ACGAN,
-                networks.cifar10_acgan_generator(settings.generator_blocks),
-                networks.cifar10_acgan_discriminator(settings.discriminator_blocks),
-            )
-        ),
         epochs=assumed(50, "S12 asks for collapse, which shows early"),
         generator_blocks=assumed(0, "S12: extra layers"),
         discriminator_blocks=assumed(0, "S12: extra layers"),
@@ -991,13 +854,7 @@ for blocks in (2, 4, 6):
 report.add(
     mnist_acgan.variant(
         "s13-mnist-gan",
-        build=model(
-            lambda models, networks, settings: (
-                models.GAN,
-                networks.mnist_gan_generator(),
-                networks.mnist_gan_discriminator(),
-            )
-        ),
+        build=model("GAN", "mnist_gan_generator", "mnist_gan_discriminator"),
         objective=assumed("logistic", "figure 2a's without the class, means added"),
         updates=assumed("joint", "figure 2a's, but in two calls"),
         generator_batches=assumed(2, "figure 2a's"),
