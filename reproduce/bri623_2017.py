@@ -6,6 +6,7 @@ left: what the slides do not say is taken from the DCGAN code of that spring.
 
 import numpy as np
 
+from claims.bri623_2017 import add_claims
 from keras_gen.command import main
 from keras_gen.figures import Panel
 from keras_gen.figures import curves
@@ -15,7 +16,6 @@ from keras_gen.figures import neighbours
 from keras_gen.figures import table
 from keras_gen.report import Adam
 from keras_gen.report import Report
-from keras_gen.report import Selection
 from keras_gen.report import Sheet
 from keras_gen.report import assumed
 from keras_gen.report import reported
@@ -261,19 +261,7 @@ def loss_curves(**measured):
     return curves(*panels)
 
 
-# What only claim B4 needs: fewer pictures, for as many steps, tested on the same ones.
-
-for percent in (25, 50, 100):
-    share = percent / 100
-    report.add(
-        cats_logistic.variant(
-            f"b4-share-{percent}",
-            pictures=assumed(
-                Selection(held_out=0.1, share=share), "B4: fewer pictures"
-            ),
-            epochs=assumed(round(1_500 / share), "as many steps for every share"),
-        )
-    )
+add_claims(report)
 
 
 if __name__ == "__main__":

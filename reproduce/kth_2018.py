@@ -6,6 +6,7 @@ follow the report's words.
 
 import numpy as np
 
+from claims.kth_2018 import add_claims
 from keras_gen.command import main
 from keras_gen.figures import Panel
 from keras_gen.figures import activations
@@ -283,29 +284,7 @@ def loss_curves(**measured):
     return curves(*panels)
 
 
-# What only claims need: a close crop (K4), larger networks (K5), more latents (K17).
-
-report.add(
-    cats_dcgan.variant(
-        "k4-cats-close-crop", fit=assumed("head", "K4: cropped closely to the head")
-    )
-)
-
-
-for id, width, stages in (("k5-width-2", 2, 0), ("k5-stages-1", 1, 1)):
-    report.add(
-        cats_dcgan.variant(
-            id,
-            width=assumed(width, "K5: more kernels"),
-            extra_stages=assumed(stages, "K5: deeper networks"),
-        )
-    )
-
-report.add(
-    mnist_dcgan.variant(
-        "k17-latent-100", latent_size=assumed(100, "K17: the size that is reported")
-    )
-)
+add_claims(report)
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ A conditional DCGAN on digits, animal faces and people's faces.  No program is l
 what the report does not say is taken from the DCGAN tutorial of PyTorch.
 """
 
+from claims.milosevic_2024 import add_claims
 from keras_gen.command import main
 from keras_gen.figures import Panel
 from keras_gen.figures import curves
@@ -215,24 +216,7 @@ def loss_curves(**measured):
     return curves(*shown)
 
 
-# What only claims need: labels against none (M5), the weight of the distance (M11).
-
-report.add(
-    mnist_cdcgan.variant(
-        "m5-mnist-classes-1",
-        classes=assumed(1, "M5: the same networks without labels"),
-        condition=assumed("none", "M5: the same networks without labels"),
-        sheet=assumed(Sheet(5, 10, classes=1), "as many as with labels"),
-    )
-)
-
-for weight in (0, 1, 20):
-    report.add(
-        mnist_cdcgan.variant(
-            f"m11-lambda-{weight}",
-            reconstruction_weight=assumed(float(weight), "M11: other weights"),
-        )
-    )
+add_claims(report)
 
 
 if __name__ == "__main__":

@@ -1,24 +1,14 @@
 """Settings that only describe say what the networks are."""
 
-import importlib.util
-from pathlib import Path
+import importlib
 
 import keras
 import pytest
 from keras import layers
 
-SCRIPTS = Path(__file__).resolve().parents[2] / "reproduce"
-
-
-def experiment_of(report, id):
-    spec = importlib.util.spec_from_file_location(report, SCRIPTS / f"{report}.py")
-    script = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(script)
-    return script.report.experiments[id]
-
 
 def built(report, id):
-    experiment = experiment_of(report, id)
+    experiment = importlib.import_module(report).report.experiments[id]
     settings = experiment.settings
     settings.seed = 0
     keras.utils.clear_session()
