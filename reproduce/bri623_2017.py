@@ -114,23 +114,20 @@ cats_wasserstein_clipped = report.add(
 )
 
 # Slide 8 lists these; which of them were trained it does not say.
-DIVERGENCES = {
-    "kl": "kl",
-    "reverse-kl": "reverse_kl",
-    "pearson": "pearson",
-    "hellinger": "squared_hellinger",
-    "jensen-shannon": "jensen_shannon",
-    "gan": "gan",
-}
-BY_DIVERGENCE = {
-    name: report.add(
+for name, row in (
+    ("kl", "kl"),
+    ("reverse-kl", "reverse_kl"),
+    ("pearson", "pearson"),
+    ("hellinger", "squared_hellinger"),
+    ("jensen-shannon", "jensen_shannon"),
+    ("gan", "gan"),
+):
+    report.add(
         cats_logistic.variant(
             f"cats-{name}",
             objective=reported(row, "slide 8; the generator's side assumed"),
         )
     )
-    for name, row in DIVERGENCES.items()
-}
 
 
 # Slides 8 to 11: the table, the data, the networks.
@@ -179,13 +176,17 @@ def networks_of_the_slides(layers):
 
 # Slides 13 and 14: real and generated faces.
 
+COMPARED = (
+    ("logistic", cats_logistic),
+    ("least-squares", cats_least_squares),
+    ("Wasserstein", cats_wasserstein),
+)
+
 report.figure("slide-13-left", caption="Real cat faces", images=cats_logistic.real(64))(
     eight_by_eight
 )
-for slide, words, experiment in (
-    ("slide-13-right", "logistic", cats_logistic),
-    ("slide-14-left", "least-squares", cats_least_squares),
-    ("slide-14-right", "Wasserstein", cats_wasserstein),
+for slide, (words, experiment) in zip(
+    ("slide-13-right", "slide-14-left", "slide-14-right"), COMPARED, strict=True
 ):
     report.figure(
         slide,
@@ -227,13 +228,9 @@ def raised_entries():
     return latents.reshape(80, 100).astype("float32")
 
 
-for slide, words, experiment in (
-    ("slide-16", "logistic", cats_logistic),
-    ("slide-17", "least-squares", cats_least_squares),
-    ("slide-18", "Wasserstein", cats_wasserstein),
-):
+for slide, (words, experiment) in zip((16, 17, 18), COMPARED, strict=True):
     report.figure(
-        slide,
+        f"slide-{slide}",
         caption=f"The {words} GAN while one of 100 entries grows, another in each row",
         note="which objective and entries the slide shows is lost, as is its size",
         images=experiment.generated(1_500, 80, latents=raised_entries),

@@ -79,6 +79,7 @@ def lower_left_tiles(images):
 
 # What several models share.
 
+WIDTH = "the default axis of channels-first images is their width"
 PREDICT = "pictures and the discriminator's fakes by predict"
 # Keras 2 adds 1e-8 to the root, Keras 3 adds its epsilon inside it.
 WGAN_RMSPROP = assumed(RMSprop(5e-5, epsilon=1e-16), f"as in {AUX_MNIST}")
@@ -112,9 +113,6 @@ def coloured(place):
     )
 
 
-WIDTH = "the default axis of channels-first images is their width"
-
-
 @report.figure("figure-1", caption="The structure of an autoencoder")
 def autoencoder_scheme():
     return scheme("autoencoder")
@@ -146,7 +144,6 @@ mnist_acgan = report.experiment(
     generator_optimizer=code(Adam(2e-4, beta_1=0.5), ACGAN),
     sheet=code(Sheet(10, 10, classes=10), f"{ACGAN}: column c shows class c"),
 )
-
 
 report.figure(
     "figure-2a",
@@ -185,7 +182,6 @@ mnist_vae = report.experiment(
     sheet=assumed(Sheet(10, 10), "as many as for the other models"),
 )
 
-
 report.figure(
     "figure-2b",
     caption="MNIST: conditioned VAE",
@@ -199,17 +195,16 @@ CHARACTERS = dict(
     size=code(64, f"{CHAR_GEN}, and {VAE}"),
     fit=code("squeeze", "image_parser.py: a plain resize, antialiased"),
 )
-PRINTED_CHARACTERS = assumed(
-    Selection(count=70_697),
-    "the printed tiles are of fonts and of photographs: 62,992 and 7,705 pictures",
-)
 
 chars74k_acwgan = report.experiment(
     "chars74k-acwgan",
     data="chars74k",
     build=model("ACWGAN", "chars74k_acwgan_generator", "chars74k_acwgan_critic"),
     **CHARACTERS,
-    pictures=PRINTED_CHARACTERS,
+    pictures=assumed(
+        Selection(count=70_697),
+        "the printed tiles are of fonts and of photographs: 62,992 and 7,705 pictures",
+    ),
     value_range=code((-1.0, 1.0), "image_parser.py"),
     batch=assumed(256, f"as in {AUX_MNIST}; no program for these characters is left"),
     epochs=assumed(200, f"nothing is recorded; the limit of {AUX_MNIST} is 1,000"),
@@ -247,13 +242,11 @@ chars74k_vae = report.experiment(
     sheet=assumed(Sheet(8, 8), "random draws, as in the figure"),
 )
 
-
 report.figure(
     "figure-3a",
     caption="Chars74K: auxiliary Wasserstein GAN",
     images=chars74k_acwgan.sheet(200),
 )(tiles)
-
 
 report.figure(
     "figure-3b",
@@ -307,14 +300,12 @@ cifar10_vae = report.experiment(
     sheet=assumed(Sheet(8, 8), "random draws, as in the figure"),
 )
 
-
 report.figure(
     "figure-4a",
     caption="CIFAR-10: GAN conditioned on the classes",
     note="the first four of the five columns of the authors' sheet",
     images=cifar10_acgan.sheet(500),
 )(tiles)
-
 
 report.figure(
     "figure-4b",
@@ -382,23 +373,23 @@ celeba_cvae = report.experiment(
     ),
 )
 
-
-report.figure("figure-5a", caption="CelebA: real samples", images=celeba_gan.real(16))(
-    tiles
-)
-
-
 report.figure(
-    "figure-5b", caption="CelebA: unconditioned GAN", images=celeba_gan.sheet(110)
+    "figure-5a",
+    caption="CelebA: real samples",
+    images=celeba_gan.real(16),
 )(tiles)
 
+report.figure(
+    "figure-5b",
+    caption="CelebA: unconditioned GAN",
+    images=celeba_gan.sheet(110),
+)(tiles)
 
 report.figure(
     "figure-5c",
     caption="CelebA: VAE set to male",
     images=celeba_cvae.generated(400, 225, attributes=MALE),
 )(lower_left_tiles)
-
 
 report.figure(
     "figure-5d",
@@ -472,6 +463,7 @@ def epoch_strip(sheets):
     return strip(sheets, rows=10)
 
 
+# In the list and on the page they follow what the report prints.
 add_described(report, model)
 add_claims(report, model)
 
