@@ -52,14 +52,14 @@ def add_described(report, model):
     faces(report, model)
 
 
-def train(report, id, build, **values):
-    """Add ``id`` as described."""
+def add_experiment(report, id, build, **values):
+    """The experiment ``id`` with other networks and values."""
     published = report.experiments[id]
     report.add(published.variant(f"{id}-as-described", build=build, **values))
 
 
-def draw(report, figure, caption, **changed):
-    """Draw a figure from the experiments as described, otherwise as it was."""
+def add_figure(report, figure, caption, **changed):
+    """The same figure of the experiments as described; ``changed`` is of its needs."""
     published = report.figures[figure]
     needs = {
         name: replace(
@@ -74,7 +74,7 @@ def draw(report, figure, caption, **changed):
 
 def digits(report, model):
     """Figure 2, and the demonstration's VAE."""
-    train(
+    add_experiment(
         report,
         "mnist-acgan",
         model(
@@ -96,13 +96,13 @@ def digits(report, model):
         ("mnist-vae", "VAE", "mnist_vae_decoder_as_described"),
     ):
         build = model(algorithm, "mnist_vae_encoder", decoder)
-        train(report, id, build, **AUTOENCODER)
-    draw(
+        add_experiment(report, id, build, **AUTOENCODER)
+    add_figure(
         report,
         "figure-2a",
         "MNIST: auxiliary GAN with batch normalisation and N(0, 1) latents",
     )
-    draw(
+    add_figure(
         report,
         "figure-2b",
         "MNIST: conditioned VAE with the loss of equation 4 and ReLU throughout",
@@ -111,7 +111,7 @@ def digits(report, model):
 
 def characters(report, model):
     """Figure 3."""
-    train(
+    add_experiment(
         report,
         "chars74k-acwgan",
         model(
@@ -127,7 +127,7 @@ def characters(report, model):
         critic_optimizer=DCGAN_ADAM,
         generator_optimizer=DCGAN_ADAM,
     )
-    train(
+    add_experiment(
         report,
         "chars74k-vae",
         model("VAE", "chars74k_vae_encoder", "chars74k_vae_decoder_as_described"),
@@ -136,12 +136,12 @@ def characters(report, model):
         ),
         **COLOURED,
     )
-    draw(
+    add_figure(
         report,
         "figure-3a",
         "Chars74K: auxiliary Wasserstein GAN, clipped after each critic step",
     )
-    draw(
+    add_figure(
         report,
         "figure-3b",
         "Chars74K: unconditioned VAE with the loss of equation 4",
@@ -150,7 +150,7 @@ def characters(report, model):
 
 def objects(report, model):
     """Figure 4."""
-    train(
+    add_experiment(
         report,
         "cifar10-acgan",
         model(
@@ -166,18 +166,18 @@ def objects(report, model):
         discriminator_optimizer=DCGAN_ADAM,
         generator_optimizer=DCGAN_ADAM,
     )
-    train(
+    add_experiment(
         report,
         "cifar10-vae",
         model("VAE", "cifar10_vae_encoder", "cifar10_vae_decoder_as_described"),
         **COLOURED,
     )
-    draw(
+    add_figure(
         report,
         "figure-4a",
         "CIFAR-10: GAN conditioned on the classes, with hard labels",
     )
-    draw(
+    add_figure(
         report,
         "figure-4b",
         "CIFAR-10: unconditioned VAE with the loss of equation 4",
@@ -186,7 +186,7 @@ def objects(report, model):
 
 def faces(report, model):
     """Figure 5."""
-    train(
+    add_experiment(
         report,
         "celeba-gan",
         model(
@@ -201,7 +201,7 @@ def faces(report, model):
         discriminator_optimizer=DCGAN_ADAM,
         generator_optimizer=DCGAN_ADAM,
     )
-    train(
+    add_experiment(
         report,
         "celeba-cvae",
         model(
@@ -210,13 +210,15 @@ def faces(report, model):
         noise_deviation=reported(1.0, "section II: N(0, 1)"),
         **COLOURED,
     )
-    draw(
+    add_figure(
         report,
         "figure-5b",
         "CelebA: unconditioned GAN without noise in its training pictures",
     )
-    draw(report, "figure-5c", "CelebA: VAE with the loss of equation 4, set to male")
-    draw(
+    add_figure(
+        report, "figure-5c", "CelebA: VAE with the loss of equation 4, set to male"
+    )
+    add_figure(
         report,
         "figure-5d",
         "CelebA: VAE with the loss of equation 4, set to female: no attribute",
