@@ -4,6 +4,7 @@ Both networks on MNIST, in the order of the report.  Where the report is silent 
 author's notebooks speak: they printed the losses and drew the pictures.
 """
 
+from claims.ali_2020 import add_claims
 from keras_gen.command import main
 from keras_gen.figures import Panel
 from keras_gen.figures import curves
@@ -219,16 +220,7 @@ def digits(samples):
     return grid(samples, 8, gap=2, border=2)
 
 
-# What only claims need: longer trainings, which A2 and A3 say bring nothing.
-
-report.add(
-    mnist_gan.variant(
-        "a2-epochs-30", epochs=assumed(30, "A2: do digits fade after 10 epochs?")
-    )
-)
-report.add(
-    mnist_vae.variant("a3-epochs-20", epochs=assumed(20, "A3: do 5 epochs suffice?"))
-)
+add_claims(report)
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ left: what the slides do not say is taken from the DCGAN code of that spring.
 
 import numpy as np
 
+from claims.bri623_2017 import add_claims
 from keras_gen.command import main
 from keras_gen.figures import Panel
 from keras_gen.figures import curves
@@ -15,7 +16,6 @@ from keras_gen.figures import neighbours
 from keras_gen.figures import table
 from keras_gen.report import Adam
 from keras_gen.report import Report
-from keras_gen.report import Selection
 from keras_gen.report import Sheet
 from keras_gen.report import assumed
 from keras_gen.report import reported
@@ -32,20 +32,17 @@ report = Report(
 )
 
 
-def build_gan(settings):
-    from keras_gen import models
-    from keras_gen.networks import bri623_2017 as networks
+def model(algorithm):
+    """A builder of ``algorithm`` with the two networks of slide 11."""
 
-    trained = [networks.cats_generator(), networks.cats_discriminator()]
-    return models.configured(models.GAN, trained, settings)
+    def build(settings):
+        from keras_gen import models
+        from keras_gen.networks import bri623_2017 as networks
 
+        makers = [networks.cats_generator, networks.cats_discriminator]
+        return models.configured(getattr(models, algorithm), makers, settings)
 
-def build_wgan(settings):
-    from keras_gen import models
-    from keras_gen.networks import bri623_2017 as networks
-
-    trained = [networks.cats_generator(), networks.cats_discriminator()]
-    return models.configured(models.WGAN, trained, settings)
+    return build
 
 
 ADAM = reported(
@@ -76,7 +73,7 @@ CATS = dict(
 cats_logistic = report.experiment(
     "cats-logistic",
     data="cat_faces",
-    build=build_gan,
+    build=model("GAN"),
     **CATS,
     objective=assumed(
         "logistic", "slide 9 prints the saturating form; programs took this one"
@@ -99,7 +96,7 @@ cats_least_squares = report.add(
 cats_wasserstein = report.experiment(
     "cats-wasserstein",
     data="cat_faces",
-    build=build_wgan,
+    build=model("WGAN"),
     **CATS,
     objective=reported("wasserstein", "slide 12: by name alone"),
     critic_steps=assumed(1, "one step of each network, as in a member's later program"),
@@ -117,23 +114,20 @@ cats_wasserstein_clipped = report.add(
 )
 
 # Slide 8 lists these; which of them were trained it does not say.
-DIVERGENCES = {
-    "kl": "kl",
-    "reverse-kl": "reverse_kl",
-    "pearson": "pearson",
-    "hellinger": "squared_hellinger",
-    "jensen-shannon": "jensen_shannon",
-    "gan": "gan",
-}
-BY_DIVERGENCE = {
-    name: report.add(
+for name, row in (
+    ("kl", "kl"),
+    ("reverse-kl", "reverse_kl"),
+    ("pearson", "pearson"),
+    ("hellinger", "squared_hellinger"),
+    ("jensen-shannon", "jensen_shannon"),
+    ("gan", "gan"),
+):
+    report.add(
         cats_logistic.variant(
             f"cats-{name}",
             objective=reported(row, "slide 8; the generator's side assumed"),
         )
     )
-    for name, row in DIVERGENCES.items()
-}
 
 
 # Slides 8 to 11: the table, the data, the networks.
@@ -182,13 +176,17 @@ def networks_of_the_slides(layers):
 
 # Slides 13 and 14: real and generated faces.
 
+COMPARED = (
+    ("logistic", cats_logistic),
+    ("least-squares", cats_least_squares),
+    ("Wasserstein", cats_wasserstein),
+)
+
 report.figure("slide-13-left", caption="Real cat faces", images=cats_logistic.real(64))(
     eight_by_eight
 )
-for slide, words, experiment in (
-    ("slide-13-right", "logistic", cats_logistic),
-    ("slide-14-left", "least-squares", cats_least_squares),
-    ("slide-14-right", "Wasserstein", cats_wasserstein),
+for slide, (words, experiment) in zip(
+    ("slide-13-right", "slide-14-left", "slide-14-right"), COMPARED, strict=True
 ):
     report.figure(
         slide,
@@ -230,13 +228,9 @@ def raised_entries():
     return latents.reshape(80, 100).astype("float32")
 
 
-for slide, words, experiment in (
-    ("slide-16", "logistic", cats_logistic),
-    ("slide-17", "least-squares", cats_least_squares),
-    ("slide-18", "Wasserstein", cats_wasserstein),
-):
+for slide, (words, experiment) in zip((16, 17, 18), COMPARED, strict=True):
     report.figure(
-        slide,
+        f"slide-{slide}",
         caption=f"The {words} GAN while one of 100 entries grows, another in each row",
         note="which objective and entries the slide shows is lost, as is its size",
         images=experiment.generated(1_500, 80, latents=raised_entries),
@@ -264,19 +258,7 @@ def loss_curves(**measured):
     return curves(*panels)
 
 
-# What only claim B4 needs: fewer pictures, for as many steps, tested on the same ones.
-
-for percent in (25, 50, 100):
-    share = percent / 100
-    report.add(
-        cats_logistic.variant(
-            f"b4-share-{percent}",
-            pictures=assumed(
-                Selection(held_out=0.1, share=share), "B4: fewer pictures"
-            ),
-            epochs=assumed(round(1_500 / share), "as many steps for every share"),
-        )
-    )
+add_claims(report)
 
 
 if __name__ == "__main__":

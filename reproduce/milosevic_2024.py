@@ -4,6 +4,7 @@ A conditional DCGAN on digits, animal faces and people's faces.  No program is l
 what the report does not say is taken from the DCGAN tutorial of PyTorch.
 """
 
+from claims.milosevic_2024 import add_claims
 from keras_gen.command import main
 from keras_gen.figures import Panel
 from keras_gen.figures import curves
@@ -32,37 +33,17 @@ report = Report(
 )
 
 
-def build_mnist(settings):
-    from keras_gen import models
-    from keras_gen.networks import milosevic_2024 as networks
+def cdcgan(generator, discriminator):
+    """A builder of a CDCGAN of two networks of this report, by their names."""
 
-    trained = [
-        networks.mnist_cdcgan_generator(settings.classes),
-        networks.mnist_cdcgan_discriminator(settings.reading, settings.classes),
-    ]
-    return models.configured(models.CDCGAN, trained, settings)
+    def build(settings):
+        from keras_gen import models
+        from keras_gen.networks import milosevic_2024 as networks
 
+        makers = [getattr(networks, generator), getattr(networks, discriminator)]
+        return models.configured(models.CDCGAN, makers, settings)
 
-def build_animal_faces(settings):
-    from keras_gen import models
-    from keras_gen.networks import milosevic_2024 as networks
-
-    trained = [
-        networks.animal_faces_cdcgan_generator(settings.classes),
-        networks.animal_faces_cdcgan_discriminator(settings.reading, settings.classes),
-    ]
-    return models.configured(models.CDCGAN, trained, settings)
-
-
-def build_celeba(settings):
-    from keras_gen import models
-    from keras_gen.networks import milosevic_2024 as networks
-
-    trained = [
-        networks.celeba_cdcgan_generator(),
-        networks.celeba_cdcgan_discriminator(settings.reading),
-    ]
-    return models.configured(models.CDCGAN, trained, settings)
+    return build
 
 
 # Section 3 and table 1.
@@ -86,7 +67,7 @@ CDCGAN = dict(
 mnist_cdcgan = report.experiment(
     "mnist-cdcgan",
     data="mnist",
-    build=build_mnist,
+    build=cdcgan("mnist_cdcgan_generator", "mnist_cdcgan_discriminator"),
     size=reported(64, "section 4"),
     value_range=assumed((-1.0, 1.0), "section 3.1: for tanh"),
     fit=assumed("bilinear", "torchvision's Resize"),
@@ -120,7 +101,7 @@ for reading, words in (
 animal_faces_cdcgan = report.experiment(
     "animal-faces-cdcgan",
     data="animal_faces",
-    build=build_animal_faces,
+    build=cdcgan("animal_faces_cdcgan_generator", "animal_faces_cdcgan_discriminator"),
     size=assumed(64, "section 4: a fixed size"),
     value_range=reported((-1.0, 1.0), "section 4: mean and deviation of 0.5"),
     fit=reported("centre", "section 4: resized, then cropped at the centre"),
@@ -138,7 +119,7 @@ animal_faces_cdcgan = report.experiment(
 celeba_cdcgan = report.experiment(
     "celeba-cdcgan",
     data="celeb_a",
-    build=build_celeba,
+    build=cdcgan("celeba_cdcgan_generator", "celeba_cdcgan_discriminator"),
     size=assumed(64, "section 4: a fixed size"),
     value_range=reported((-1.0, 1.0), "section 4: mean and deviation of 0.5"),
     fit=reported("centre", "section 4: resized, then cropped at the centre"),
@@ -235,24 +216,7 @@ def loss_curves(**measured):
     return curves(*shown)
 
 
-# What only claims need: labels against none (M5), the weight of the distance (M11).
-
-report.add(
-    mnist_cdcgan.variant(
-        "m5-mnist-classes-1",
-        classes=assumed(1, "M5: the same networks without labels"),
-        condition=assumed("none", "M5: the same networks without labels"),
-        sheet=assumed(Sheet(5, 10, classes=1), "as many as with labels"),
-    )
-)
-
-for weight in (0, 1, 20):
-    report.add(
-        mnist_cdcgan.variant(
-            f"m11-lambda-{weight}",
-            reconstruction_weight=assumed(float(weight), "M11: other weights"),
-        )
-    )
+add_claims(report)
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """What a user types, and what comes back: one line for whatever is wrong."""
 
-import importlib.util
+import importlib
 import json
 import os
 import shutil
@@ -34,11 +34,7 @@ FILES = data.idx.FILES
 
 def report():
     """The report of Ali, 2020, from its script."""
-    place = SCRIPTS / "ali_2020.py"
-    spec = importlib.util.spec_from_file_location(place.stem, place)
-    script = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(script)
-    return script.report
+    return importlib.import_module("ali_2020").report
 
 
 def write_digits(data_dir, train=300, test=100):
@@ -452,7 +448,7 @@ def loaded_by(tmp_path, script, *words):
     """Packages in memory after a command of a script, and its exit code."""
     program = (
         "import json, runpy, sys\n"
-        "out, *sys.argv = sys.argv[1:]\n"
+        "out, sys.path[0], *sys.argv = sys.argv[1:]\n"
         "try:\n"
         "    runpy.run_path(sys.argv[0], run_name='__main__')\n"
         "except SystemExit as end:\n"
@@ -461,7 +457,7 @@ def loaded_by(tmp_path, script, *words):
         "open(out, 'w').write(json.dumps([loaded, code]))\n"
     )
     out = tmp_path / "loaded.json"
-    words = ["-c", program, out, SCRIPTS / f"{script}.py", *words]
+    words = ["-c", program, out, SCRIPTS, SCRIPTS / f"{script}.py", *words]
     subprocess.run([sys.executable, *words], capture_output=True, check=True)
     loaded, code = json.loads(out.read_text())
     return set(loaded), code

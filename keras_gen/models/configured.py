@@ -4,11 +4,11 @@ import inspect
 
 
 def configured(algorithm, networks, settings):
-    """A model with every setting that its algorithm has an argument for.
+    """A model with every setting that it or its networks have an argument for.
 
     Args:
         algorithm: A class of this room.
-        networks: Its networks, in the order of its arguments.
+        networks: Functions that make its networks, in the order of its arguments.
         settings: Attributes by name; those that are no arguments say other things of
             the experiment.
 
@@ -22,5 +22,12 @@ def configured(algorithm, networks, settings):
         for parameter in inspect.signature(kind.__init__).parameters.values()
         if parameter.kind is inspect.Parameter.KEYWORD_ONLY
     }
-    chosen = {name: value for name, value in vars(settings).items() if name in known}
-    return algorithm(*networks, **chosen)
+    made = [
+        network(**_chosen(inspect.signature(network).parameters, settings))
+        for network in networks
+    ]
+    return algorithm(*made, **_chosen(known, settings))
+
+
+def _chosen(names, settings):
+    return {name: value for name, value in vars(settings).items() if name in names}

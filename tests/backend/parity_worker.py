@@ -6,7 +6,7 @@ networks of the case serve the comparisons within a backend, in ``facts.json``.
 """
 
 import functools
-import importlib.util
+import importlib
 import json
 import sys
 from pathlib import Path
@@ -23,7 +23,7 @@ from keras_gen.training.batches import Batches
 # One with convolutions, one without: a call for every step, and a compiled loop.
 STRETCHED = ("GAN", "VAE")
 TESTS = Path(__file__).parents[1]
-sys.path.insert(0, str(TESTS / "models"))
+sys.path[:0] = [str(TESTS / "models"), str(TESTS.parent / "reproduce")]
 
 from cases import CASES  # noqa: E402
 from cases import SIDE  # noqa: E402
@@ -45,13 +45,10 @@ def real_model(case):
         prepare(model)
         return model, SimpleNamespace(size=SIDE, value_range=case.images_in)
     script, experiment = case.real
-    place = TESTS.parent / "reproduce" / f"{script}.py"
-    spec = importlib.util.spec_from_file_location(script, place)
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    settings = module.report.experiments[experiment].settings
+    found = importlib.import_module(script).report.experiments[experiment]
+    settings = found.settings
     settings.seed = SEED
-    model = module.report.experiments[experiment].build(settings)
+    model = found.build(settings)
     prepare(model)
     return model, settings
 

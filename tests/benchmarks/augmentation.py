@@ -14,7 +14,7 @@ from statistics import median
 
 import numpy as np
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "reproduce"))
 
 TURNS = ("without", "with")
 
@@ -46,7 +46,7 @@ def prepared_step(augmented, batch):
     from keras_gen import backend
     from keras_gen.training.augmentation import RotationAndCrop
     from keras_gen.training.batches import Batches
-    from reproduce.milosevic_2024 import mnist_cdcgan
+    from milosevic_2024 import mnist_cdcgan
 
     keras.utils.set_random_seed(0)
     settings = mnist_cdcgan.settings

@@ -27,7 +27,7 @@ COUNT, SIDE = 256, 8
 def main():
     options = parse()
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
-    sys.path.insert(0, str(ROOT))
+    sys.path.insert(0, str(ROOT / "reproduce"))
     chosen = [experiment for experiment in experiments() if wanted(experiment, options)]
     head = ("experiment", "steps", "loss", "before", "after", "real")
     print("{:<44}{:>7}{:>12}{:>9}{:>9}{:>9}".format(*head))
@@ -51,7 +51,7 @@ def parse():
 def experiments():
     """Every report with each of its experiments."""
     for script in sorted((ROOT / "reproduce").glob("*.py")):
-        report = importlib.import_module(f"reproduce.{script.stem}").report
+        report = importlib.import_module(script.stem).report
         yield from ((report, experiment) for experiment in report.experiments.values())
 
 

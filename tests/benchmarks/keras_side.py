@@ -10,9 +10,9 @@ from importlib import import_module
 from pathlib import Path
 
 REPORTS = {
-    "mnist-gan": "reproduce.ali_2020",
-    "mnist-vae": "reproduce.ali_2020",
-    "mnist-acgan": "reproduce.seminar_2017",
+    "mnist-gan": "ali_2020",
+    "mnist-vae": "ali_2020",
+    "mnist-acgan": "seminar_2017",
 }
 
 
@@ -108,9 +108,9 @@ class Trainer:
 def experiment_named(name):
     """The experiment, from the script of its report."""
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
-    root = str(Path(__file__).resolve().parents[2])
-    if root not in sys.path:
-        sys.path.insert(0, root)
+    scripts = str(Path(__file__).resolve().parents[2] / "reproduce")
+    if scripts not in sys.path:
+        sys.path.insert(0, scripts)
     return import_module(REPORTS[name]).report.experiments[name]
 
 

@@ -1,4 +1,4 @@
-"""An experiment's settings reach the arguments of its model, and only those."""
+"""An experiment's settings reach the arguments of its model and of its networks."""
 
 from types import SimpleNamespace
 
@@ -22,9 +22,12 @@ from keras_gen import models
 )
 def test_settings_reach_the_model(name, settings):
     case = BY_ID[name]
+    first, second = case.networks(False)
 
     model = models.configured(
-        case.kind, case.networks(False), SimpleNamespace(**settings, batch=256)
+        case.kind,
+        [lambda: first, lambda: second],
+        SimpleNamespace(**settings, batch=256),
     )
 
     assert {key: getattr(model, key) for key in settings if key != "seed"} == {
@@ -32,3 +35,19 @@ def test_settings_reach_the_model(name, settings):
     }
     assert model.settings["seed"] == settings.get("seed", 0)
     assert "batch" not in model.settings
+
+
+def test_settings_reach_the_networks_that_have_an_argument_for_them():
+    case = BY_ID["GAN"]
+    first, second = case.networks(False)
+    given = {}
+
+    def generator(width=1, stages=3):
+        given.update(width=width, stages=stages)
+        return first
+
+    models.configured(
+        case.kind, [generator, lambda: second], SimpleNamespace(width=2, batch=256)
+    )
+
+    assert given == {"width": 2, "stages": 3}

@@ -28,12 +28,12 @@ def trainable(network):
 COUNTS = [
     (
         "seminar_2017.cifar10_acgan_generator",
-        {"extra_blocks": 2},
+        {"generator_blocks": 2},
         1_081_563 + 2 * (4 * 4 * 64 * 64 + 64 + 2 * 16),
     ),
     (
         "seminar_2017.cifar10_acgan_discriminator",
-        {"extra_blocks": 2},
+        {"discriminator_blocks": 2},
         701_479 + 2 * (4 * 4 * 32 * 32 + 32 + 2 * 16),
     ),
     ("seminar_2017.mnist_dcgan_generator", {"upsampling": True}, 794_785),
@@ -128,8 +128,8 @@ def test_upsampling_generator_has_upsampling_for_every_stride():
 
 @pytest.mark.parametrize("count", [0, 6])
 def test_extra_blocks_keep_the_map_at_16_by_16(count):
-    generator = seminar_2017.cifar10_acgan_generator(extra_blocks=count)
-    discriminator = seminar_2017.cifar10_acgan_discriminator(extra_blocks=count)
+    generator = seminar_2017.cifar10_acgan_generator(generator_blocks=count)
+    discriminator = seminar_2017.cifar10_acgan_discriminator(discriminator_blocks=count)
 
     drawn = [row["output"] for row in rows(generator, "Conv2DTranspose")]
     judged = [row["output"] for row in rows(discriminator, "Conv2D")]
@@ -144,8 +144,8 @@ def test_extra_blocks_keep_the_map_at_16_by_16(count):
 
 @pytest.mark.parametrize("kind", ["BatchNormalization", "Dropout"])
 def test_extra_blocks_are_like_the_others(kind):
-    generator = seminar_2017.cifar10_acgan_generator(extra_blocks=2)
-    discriminator = seminar_2017.cifar10_acgan_discriminator(extra_blocks=2)
+    generator = seminar_2017.cifar10_acgan_generator(generator_blocks=2)
+    discriminator = seminar_2017.cifar10_acgan_discriminator(discriminator_blocks=2)
 
     details = [
         row["details"] for net in (generator, discriminator) for row in rows(net, kind)

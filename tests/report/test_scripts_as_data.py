@@ -1,6 +1,6 @@
 """The scripts of reproduce as data: nothing is trained."""
 
-import importlib.util
+import importlib
 import json
 import subprocess
 import sys
@@ -26,15 +26,9 @@ HEAVY = {
 }
 
 
-def load(script):
-    """A script of reproduce as a module, from where it lies."""
-    spec = importlib.util.spec_from_file_location(script.stem, script)
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-REPORTS = {script.stem: load(script).report for script in SCRIPTS}
+REPORTS = {
+    script.stem: importlib.import_module(script.stem).report for script in SCRIPTS
+}
 EXPERIMENTS = [
     pytest.param(experiment, id=f"{name}/{experiment.id}")
     for name, report in REPORTS.items()
@@ -51,14 +45,14 @@ FIGURES = [
 def loaded_modules():
     """{script: packages in memory after importing it} in a new process each."""
     program = (
-        "import importlib.util, json, sys\n"
-        "spec = importlib.util.spec_from_file_location('script', sys.argv[1])\n"
-        "spec.loader.exec_module(importlib.util.module_from_spec(spec))\n"
+        "import importlib, json, sys\n"
+        "sys.path[0], script = sys.argv[1:]\n"
+        "importlib.import_module(script)\n"
         "print(json.dumps(sorted({m.partition('.')[0] for m in sys.modules})))\n"
     )
 
     def packages(script):
-        command = [sys.executable, "-c", program, str(script)]
+        command = [sys.executable, "-c", program, str(script.parent), script.stem]
         result = subprocess.run(command, capture_output=True, text=True)
         assert result.returncode == 0, result.stderr[-2000:]
         return set(json.loads(result.stdout.splitlines()[-1]))

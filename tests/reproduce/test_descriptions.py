@@ -1,24 +1,16 @@
 """Settings that only describe say what the networks are."""
 
-import importlib.util
-from pathlib import Path
+import importlib
 
 import keras
 import pytest
 from keras import layers
 
-SCRIPTS = Path(__file__).resolve().parents[2] / "reproduce"
-
-
-def experiment_of(report, id):
-    spec = importlib.util.spec_from_file_location(report, SCRIPTS / f"{report}.py")
-    script = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(script)
-    return script.report.experiments[id]
+from keras_gen import models
 
 
 def built(report, id):
-    experiment = experiment_of(report, id)
+    experiment = importlib.import_module(report).report.experiments[id]
     settings = experiment.settings
     settings.seed = 0
     keras.utils.clear_session()
@@ -88,3 +80,18 @@ def test_normalisation_and_penalty_of_seminar_2017_are_those_of_its_networks(id)
     penalty = first(model.generator, layers.Conv2DTranspose).kernel_regularizer
     said = getattr(settings, "penalty", None)
     assert said == (penalty and f"L2 {float(penalty.l2):g}")
+
+
+@pytest.mark.parametrize(
+    "report", ["bri623_2017", "kth_2018", "milosevic_2024", "seminar_2017"]
+)
+def test_every_experiment_names_networks_of_its_report(report, monkeypatch):
+    monkeypatch.setattr(
+        models, "configured", lambda algorithm, makers, settings: makers
+    )
+
+    experiments = importlib.import_module(report).report.experiments.values()
+    makers = [maker for e in experiments for maker in e.build(e.settings)]
+
+    assert len(makers) == 2 * len(experiments)
+    assert {m.__module__.split(".")[:3][-1] for m in makers} == {report}

@@ -1,5 +1,6 @@
 """Every script from end to end, on a few embedded digits."""
 
+import importlib
 import json
 import os
 import re
@@ -37,12 +38,7 @@ sys.meta_path.insert(0, Blocker())
 
 def report(name):
     """The report of a script, and so what the smoke run has to leave."""
-    import importlib.util
-
-    spec = importlib.util.spec_from_file_location(name, SCRIPTS / f"{name}.py")
-    script = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(script)
-    return script.report
+    return importlib.import_module(name).report
 
 
 def needed(report):

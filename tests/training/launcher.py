@@ -181,6 +181,7 @@ def become(order):
         from keras_gen import page
 
         page.write_pages = lambda *arguments: None
+    sys.path.insert(0, str(SCRIPTS))
     try:
         runpy.run_path(order["script"], run_name="__main__")
     except SystemExit as end:

@@ -17,14 +17,14 @@ VAE_LATENT = 300
 PENALTY = 5e-3
 
 
-def cifar10_acgan_generator(extra_blocks=0):
+def cifar10_acgan_generator(generator_blocks=0):
     """Latent (100,), label () to images (32, 32, 3) in [-1, 1]; 1,089,803 parameters.
 
     Args:
-        extra_blocks: Stride-1 blocks added behind the last hidden one, where the map
-            is 16x16 (claim S12); 65,664 parameters each.
+        generator_blocks: Stride-1 blocks added behind the last hidden one, where the
+            map is 16x16 (claim S12); 65,664 parameters each.
     """
-    return _generator(parts.WIDTH, extra_blocks)
+    return _generator(parts.WIDTH, generator_blocks)
 
 
 def cifar10_acgan_generator_as_described():
@@ -32,14 +32,14 @@ def cifar10_acgan_generator_as_described():
     return _generator(parts.CHANNELS)
 
 
-def cifar10_acgan_discriminator(extra_blocks=0):
+def cifar10_acgan_discriminator(discriminator_blocks=0):
     """Images (32, 32, 3) to ``[source, class]``, (1,) and (10,); 701,539 parameters.
 
     Args:
-        extra_blocks: Stride-1 blocks added behind the first one, where the map is
-            16x16 as in the generator (claim S12); 16,480 parameters each.
+        discriminator_blocks: Stride-1 blocks added behind the first one, where the
+            map is 16x16 as in the generator (claim S12); 16,480 parameters each.
     """
-    return _discriminator(parts.WIDTH, extra_blocks)
+    return _discriminator(parts.WIDTH, discriminator_blocks)
 
 
 def cifar10_acgan_discriminator_as_described():

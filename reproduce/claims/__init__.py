@@ -1,0 +1,1 @@
+"""What only the claims about a report need, one module a report."""
