@@ -9,6 +9,7 @@ from statistics import NormalDist
 import numpy as np
 
 from claims.seminar_2017 import add_claims
+from compared.seminar_2017 import add_compared
 from described.seminar_2017 import add_described
 from keras_gen.command import main
 from keras_gen.figures import Panel
@@ -465,7 +466,8 @@ def epoch_strip(sheets):
 
 # In the list and on the page they follow what the report prints.
 add_described(report, model)
-add_claims(report, model)
+add_compared(report, model)
+add_claims(report)
 
 
 if __name__ == "__main__":

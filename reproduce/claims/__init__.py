@@ -1,1 +1,1 @@
-"""What only the claims about a report need, one module a report."""
+"""The claims of a report, and what only they train, one module a report."""
