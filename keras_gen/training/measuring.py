@@ -7,7 +7,7 @@ import numpy as np
 from keras_gen import data
 from keras_gen.errors import DataError
 from keras_gen.errors import UsageError
-from keras_gen.evaluation import class_agreement
+from keras_gen.evaluation import class_accuracy
 from keras_gen.evaluation import class_histogram
 from keras_gen.evaluation import judge
 from keras_gen.training.run_folder import RunFolder
@@ -42,7 +42,7 @@ def measure(folder, data_dir, say):
 
     Returns:
         {"count", "judge": {...}, "class_histogram": {...}} and, for a network that is
-        told the class, "class_agreement": {...}.
+        told the class, "class_accuracy": {...}.
 
     Raises:
         DataError: The run's data set is not prepared here, or is another.
@@ -76,6 +76,6 @@ def measure(folder, data_dir, say):
         "class_histogram": class_histogram(probabilities),
     }
     if labels is not None:
-        measures["class_agreement"] = class_agreement(probabilities, labels)
+        measures["class_accuracy"] = class_accuracy(probabilities, labels)
     folder.write_summary(summary | {"measures": measures})
     return measures

@@ -11,7 +11,7 @@ import pytest
 
 from keras_gen.data import prepare
 from keras_gen.errors import DataError
-from keras_gen.evaluation import class_agreement
+from keras_gen.evaluation import class_accuracy
 from keras_gen.evaluation import classifier
 from keras_gen.evaluation import judge
 from keras_gen.evaluation import unseen
@@ -69,7 +69,7 @@ def test_a_judge_learns_the_real_pictures(digits, trained):
     assert (seen.shape, seen.dtype) == ((297, 10), np.float32)
     np.testing.assert_allclose(seen.sum(axis=1), 1, atol=1e-5)
     assert trained.judge.accuracy > 0.8
-    assert trained.judge.accuracy == class_agreement(seen, labels)["share"]
+    assert trained.judge.accuracy == class_accuracy(seen, labels)["value"]
 
 
 def test_a_judge_is_kept_where_the_data_is_with_what_is_known_of_it(digits, trained):
