@@ -73,6 +73,7 @@ def log_weights(
 
 def _log_likelihoods(images, outputs, likelihood):
     """log p(x | z) of each image, (n,)."""
-    terms = LIKELIHOODS[likelihood](images, ops.convert_to_tensor(outputs, "float32"))
-    terms = ops.convert_to_numpy(terms).reshape(len(images), -1)
+    pair = (ops.convert_to_tensor(pixels, "float32") for pixels in (images, outputs))
+    terms = ops.convert_to_numpy(LIKELIHOODS[likelihood](*pair))
+    terms = terms.reshape(len(images), -1)
     return -(terms.astype("float64") + CONSTANTS[likelihood]).sum(axis=1)
