@@ -2,11 +2,18 @@
 
 import numpy as np
 
+from keras_gen.evaluation.registry import measure
+
 # How far the probabilities of one image may be from 1 in sum, for float16 too.
 SLACK = 1e-2
 
 
-def class_agreement(probabilities, wanted):
+@measure(
+    source="Shmelkov et al. 2018, section 3, with the binomial standard error",
+    range=(0, 1),
+    better="higher",
+)
+def class_accuracy(probabilities, wanted):
     """How often a judge sees the class that an image was made for.
 
     The judge errs too: on real images it reaches `Judge.accuracy`, not 1.
@@ -17,10 +24,10 @@ def class_agreement(probabilities, wanted):
 
     Returns:
         A dict of plain numbers. Higher is better but for the standard error.
-        count: images, n.
-        share: of the images whose most probable class is the wanted one, 0 to 1;
+        n: images.
+        value: share of the images whose most probable class is the wanted one, 0 to 1;
             chance gives 1 / classes.
-        standard_error: of the share, sqrt(share (1 - share) / n), 0 to 0.5; 0 at a
+        standard_error: of that share, sqrt(share (1 - share) / n), 0 to 0.5; 0 at a
             share of 0 or 1, where n alone tells how sure that is.
         per_class: the share among the images of each class, None for a class that
             none was made for.
@@ -35,7 +42,7 @@ def class_agreement(probabilities, wanted):
     Source: "GAN-test" in Shmelkov, Schmid and Alahari, How good is my GAN?, 2018,
         section 3, with the binomial standard error.
     """
-    probabilities = _checked(probabilities)
+    probabilities = checked_probabilities(probabilities)
     count, classes = probabilities.shape
     wanted = _checked_classes(wanted, count, classes)
     right = probabilities.argmax(axis=1) == wanted
@@ -45,8 +52,8 @@ def class_agreement(probabilities, wanted):
     shares = hits / np.maximum(made, 1)
     smallest = int(np.where(made > 0, shares, np.inf).argmin())
     return {
-        "count": count,
-        "share": float(share),
+        "value": float(share),
+        "n": count,
         "standard_error": float(np.sqrt(share * (1 - share) / count)),
         "per_class": [
             float(share) if of_class else None
@@ -58,6 +65,12 @@ def class_agreement(probabilities, wanted):
     }
 
 
+@measure(
+    source="Shannon 1948, section 6, of the classes that a judge sees",
+    unit="nats",
+    better="higher",
+    biased=True,
+)
 def class_histogram(probabilities):
     """How evenly images spread over the classes, as a judge sees them.
 
@@ -66,12 +79,13 @@ def class_histogram(probabilities):
 
     Returns:
         A dict of plain numbers.
+        value: entropy, -sum(share log share) in nats, 0 (one class only) to
+            log(classes); higher is more even.  Estimated from n images it is about
+            (classes - 1) / (2 n) too low.
+        n: images.
         counts: images whose most probable class is this one, for each class; n in all.
         smallest_share: the lowest of the counts over n, 0 (a class is missing) to 1 /
             classes (all are equal); higher is more even.
-        entropy: -sum(share log share) in nats, 0 (one class only) to log(classes);
-            higher is more even.  Estimated from n images it is about (classes - 1) /
-            (2 n) too low.
 
     Raises:
         ValueError: The array is not as described.
@@ -79,19 +93,24 @@ def class_histogram(probabilities):
     Source: Shannon, A Mathematical Theory of Communication, 1948, section 6; the bias
         from Miller, Note on the bias of information estimates, 1955.
     """
-    probabilities = _checked(probabilities)
+    probabilities = checked_probabilities(probabilities)
     count, classes = probabilities.shape
     counts = np.bincount(probabilities.argmax(axis=1), minlength=classes)
     shares = counts[counts > 0] / count
     return {
+        "value": float(np.sum(shares * np.log(1 / shares))),
+        "n": count,
         "counts": counts.tolist(),
         "smallest_share": float(counts.min() / count),
-        "entropy": float(np.sum(shares * np.log(1 / shares))),
     }
 
 
-def _checked(probabilities):
-    """The probabilities as float64, once they are known to be some."""
+def checked_probabilities(probabilities):
+    """The probabilities (n, classes) as float64, once they are known to be some.
+
+    Raises:
+        ValueError: They are not.
+    """
     probabilities = np.asarray(probabilities, "float64")
     if probabilities.ndim != 2 or not probabilities.size:
         raise ValueError(

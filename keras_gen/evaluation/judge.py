@@ -14,11 +14,13 @@ from keras_gen.data import locked
 from keras_gen.errors import DataError
 
 # Raised whenever the network or its training changes: judges are then trained anew.
-FORMAT = 1
+FORMAT = 2
 EPOCHS = 8
 SEED = 0
 # Images that are judged at a time.
 BATCH = 500
+# Of a set without test pictures one in so many is kept from training.
+HELD_OUT = 10
 
 _DAMAGE = (
     OSError,
@@ -39,7 +41,8 @@ class Judge:
         network: functional graph from float images (n, height, width, channels) in
             [0, 1], 0 black, to probabilities (n, classes).
         summary: plain data: format, fingerprint of the data, epochs, seed,
-            test_accuracy, test_images, digest of the weights.
+            test_accuracy, test_images, held_out (whether those were kept from the
+            training part, as the set has no test part), digest of the weights.
     """
 
     network: Any
@@ -47,7 +50,7 @@ class Judge:
 
     @property
     def accuracy(self):
-        """Share of the set's test pictures whose class it finds, 0 to 1."""
+        """Share of the pictures of `unseen` whose class it finds, 0 to 1."""
         return self.summary["test_accuracy"]
 
     @property
@@ -68,21 +71,43 @@ class Judge:
         Raises:
             ValueError: The images are not as described.
         """
-        images = np.asarray(images)
-        expected = self.network.input_shape[1:]
-        if images.shape[1:] != expected or not len(images):
-            raise ValueError(
-                f"images: expected shape (n, {', '.join(map(str, expected))}) with n at"
-                f" least 1, got {images.shape}"
-            )
-        # Written so that a NaN fails too.
-        in_range = images.min() >= 0 and images.max() <= 1
-        if images.dtype.kind != "f" or not in_range:
-            raise ValueError(
-                f"images: expected floats in [0, 1], got {images.dtype} from"
-                f" {images.min()} to {images.max()}; scale them first"
-            )
+        images = _checked(images, self.network)
         return self.network.predict(images, batch_size=BATCH, verbose=0)
+
+    def features(self, images):
+        """What the last hidden layer sees in each image.
+
+        Args:
+            images: as for `probabilities`.
+
+        Returns:
+            float32 (n, 128), none below 0, in no unit: distances between them mean
+            something for one judge only.
+
+        Raises:
+            ValueError: The images are not as described.
+        """
+        import keras
+
+        images = _checked(images, self.network)
+        layer = self.network.get_layer("features")
+        hidden = keras.Model(self.network.inputs, layer.output)
+        return hidden.predict(images, batch_size=BATCH, verbose=0)
+
+
+def unseen(prepared):
+    """Real pictures that a judge is checked on, and never trained on.
+
+    Args:
+        prepared: a `keras_gen.data.Prepared`.
+
+    Returns:
+        (images, labels) of the test part; of a set that has none, one tenth of its
+        pictures, always the same, in the order of the set.  Networks that are trained
+        on the whole set have seen those.
+    """
+    rows = _rows(prepared)[1]
+    return prepared.images[rows], prepared.labels[rows]
 
 
 def judge(prepared, data_dir, log=None, epochs=EPOCHS):
@@ -94,7 +119,7 @@ def judge(prepared, data_dir, log=None, epochs=EPOCHS):
     all that a user could do is to delete it.
 
     Args:
-        prepared: a `keras_gen.data.Prepared` with test pictures.
+        prepared: a `keras_gen.data.Prepared` of two classes at least.
         data_dir: the data folder.
         log: called with a line of text when a judge is trained, with the reason, and
             with another when it is done.
@@ -104,9 +129,16 @@ def judge(prepared, data_dir, log=None, epochs=EPOCHS):
         A Judge.
 
     Raises:
-        DataError: There are no test pictures, or the folder cannot be written.
+        DataError: The pictures are of fewer than two classes, or the folder cannot be
+            written.
     """
     folder = Path(data_dir) / "judges" / prepared.folder.name
+    if len(np.unique(prepared.labels)) < 2:
+        raise DataError(
+            f"{prepared.folder} has pictures of one class alone, which leaves a judge"
+            " nothing to tell apart: use measures that need no judge, or prepare the"
+            " set from a source with labels"
+        )
     recipe = {
         "format": FORMAT,
         "fingerprint": prepared.fingerprint,
@@ -125,6 +157,35 @@ def judge(prepared, data_dir, log=None, epochs=EPOCHS):
             found = _made(folder, prepared, recipe)
             log(f"{folder.name}: judge has a test accuracy of {found.accuracy:.2%}")
     return found
+
+
+def _rows(prepared):
+    """Which pictures a judge is trained on, and which it is checked on."""
+    count, border = len(prepared.images), len(prepared.part("train")[0])
+    if border < count:
+        return slice(border), slice(border, None)
+    order = np.random.default_rng(SEED).permutation(count)
+    held_out = -(-count // HELD_OUT)
+    return np.sort(order[held_out:]), np.sort(order[:held_out])
+
+
+def _checked(images, network):
+    """The images as an array, once they are known to fit the network."""
+    images = np.asarray(images)
+    expected = network.input_shape[1:]
+    if images.shape[1:] != expected or not len(images):
+        raise ValueError(
+            f"images: expected shape (n, {', '.join(map(str, expected))}) with n at"
+            f" least 1, got {images.shape}"
+        )
+    # Written so that a NaN fails too.
+    in_range = images.min() >= 0 and images.max() <= 1
+    if images.dtype.kind != "f" or not in_range:
+        raise ValueError(
+            f"images: expected floats in [0, 1], got {images.dtype} from"
+            f" {images.min()} to {images.max()}; scale them first"
+        )
+    return images
 
 
 def _kept(folder, recipe):
@@ -153,22 +214,20 @@ def _made(folder, prepared, recipe):
     from keras_gen.evaluation import classifier
     from keras_gen.networks.digest import network_digest
 
-    images, labels = prepared.part("test")
-    if not len(images):
-        raise DataError(
-            f"{prepared.folder} has no test pictures to check a judge on: prepare the"
-            " set from a source that has some"
-        )
+    rows = _rows(prepared)[0]
     network = classifier.train(
-        *prepared.part("train"),
+        prepared.images[rows],
+        prepared.labels[rows],
         classes=len(prepared.class_names),
         epochs=recipe["epochs"],
         seed=recipe["seed"],
     )
+    images, labels = unseen(prepared)
     seen = Judge(network, {}).probabilities(images.astype("float32") / 255)
     summary = recipe | {
         "test_accuracy": float(np.mean(seen.argmax(axis=1) == labels)),
         "test_images": len(labels),
+        "held_out": not len(prepared.part("test")[0]),
         "digest": network_digest(network),
     }
     _write(folder, network, summary)

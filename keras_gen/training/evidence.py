@@ -1,4 +1,4 @@
-"""The arrays that measures ask for, made from one network of one run."""
+"""The arrays that measures ask for, made from the networks of one run."""
 
 from functools import cached_property
 from types import SimpleNamespace
@@ -9,7 +9,9 @@ from keras import ops
 from keras_gen import data
 from keras_gen.errors import DataError
 from keras_gen.evaluation import judge
+from keras_gen.evaluation import unseen
 from keras_gen.models.latent import Latent
+from keras_gen.models.likelihood import log_weights
 from keras_gen.report import Selection
 from keras_gen.training.examples import Examples
 from keras_gen.training.real_pictures import in_unit_range
@@ -25,6 +27,8 @@ WALKED = 100
 PLACES = {"normal": np.linspace(-2, 2, 21), "uniform": np.linspace(-1, 1, 11)}
 # Latents whose every entry is moved to both ends.
 SWEPT = 20
+# Pictures whose likelihood is estimated, and latents drawn for each.
+WEIGHED, DRAWS = 1_000, 50
 
 
 class Unavailable(Exception):
@@ -32,14 +36,15 @@ class Unavailable(Exception):
 
 
 class Evidence:
-    """Images of one network, real pictures of its set, and what a judge sees in both.
+    """A run's images, real pictures of its set, and what a judge sees in both.
 
     Every array is made when it is first asked for.  Images are floats in [0, 1] of
     the size that the set is judged at: MNIST's at 28 x 28, whatever the run's.
 
     Args:
         folder: The run's folder.
-        network: Its generator or decoder.
+        networks: {name: network} of it: its generator or decoder, and those of its
+            critic and encoder that are still there.
         data_dir: Where data sets and judges lie.
         say: Function that takes a line for the user.
 
@@ -47,9 +52,10 @@ class Evidence:
         DataError: The run's data set is not prepared here, or is another.
     """
 
-    def __init__(self, folder, network, data_dir, say):
+    def __init__(self, folder, networks, data_dir, say):
         config = folder.config
-        self.seed, self.network = folder.seed, network
+        self.seed, self.networks = folder.seed, networks
+        self.network = networks.get("generator") or networks["decoder"]
         self.data_dir, self.say = data_dir, say
         self.settings = settings_of(config)
         prepared = data.open_prepared(
@@ -172,10 +178,9 @@ class Evidence:
 
     @cached_property
     def real(self):
-        """(m, height, width, channels): test pictures, or where there are none some of
-        those learnt from."""
-        part = "test" if len(self.examples.rows["test"]) else "train"
-        return self._resized(in_unit_range(self.examples, self._rows(part)))
+        """(m, height, width, channels): test pictures; where there are none, those on
+        which the judge of the set was checked."""
+        return self._resized(self._real_part[0].astype("float32") / 255)
 
     @cached_property
     def held_out(self):
@@ -189,8 +194,18 @@ class Evidence:
         """(m,): their classes."""
         if len(self.examples.prepared.class_names) < 2:
             raise Unavailable("its set has no classes")
-        part = "test" if len(self.examples.rows["test"]) else "train"
-        return self.examples.prepared.labels[self._rows(part)]
+        return self._real_part[1]
+
+    @cached_property
+    def _real_part(self):
+        prepared, rows = self.examples.prepared, self.examples.rows["test"]
+        if not len(rows):
+            images, labels = unseen(prepared)
+            return images[: self.count], labels[: self.count]
+        if len(rows) > self.count:
+            draws = np.random.default_rng([self.seed, ROWS])
+            rows = np.sort(draws.permutation(rows)[: self.count])
+        return prepared.images[rows], prepared.labels[rows]
 
     @cached_property
     def pictures(self):
@@ -202,12 +217,54 @@ class Evidence:
             return np.concatenate([np.uint8(np.round(255 * r)) for r in resized])
         return self.examples.prepared.images[rows]
 
-    def _rows(self, part):
-        rows = self.examples.rows[part]
-        if len(rows) <= self.count:
-            return rows
-        draws = np.random.default_rng([self.seed, ROWS])
-        return np.sort(draws.permutation(rows)[: self.count])
+    # What the run's other networks see.
+
+    @cached_property
+    def log_weights(self):
+        """(n, draws): log p(x, z) - log q(z | x) of pictures not learnt from."""
+        if "encoder" not in self.networks:
+            raise Unavailable("it has no encoder")
+        if not len(self.examples.rows["test"]):
+            raise Unavailable("it learnt from every picture of its set")
+        rows = self.examples.rows["test"][: min(WEIGHED, self.limit)]
+        conditions = None
+        if len(self.network.inputs) > 1:
+            prepared = self.examples.prepared
+            conditions = prepared.labels if self._told_labels else prepared.attributes
+            conditions = conditions[rows]
+        return log_weights(
+            self.networks["encoder"],
+            self.network,
+            self._in_its_range(in_unit_range(self.examples, rows)),
+            conditions,
+            likelihood=getattr(self.settings, "likelihood", "bernoulli"),
+            draws=DRAWS,
+            seed=self.seed,
+        )
+
+    @cached_property
+    def real_scores(self):
+        """(m,): what the critic gives real pictures."""
+        return self._scored(self.real)
+
+    @cached_property
+    def fake_scores(self):
+        """(n,): what the critic gives generated images."""
+        return self._scored(self.images)
+
+    def _scored(self, images):
+        if "critic" not in self.networks:
+            raise Unavailable("it has no critic, or none was kept")
+        if self._usual_size:
+            raise Unavailable("its critic sees another size than is judged")
+        scores = self.networks["critic"].predict(
+            self._in_its_range(images), batch_size=500, verbose=0
+        )
+        return np.ravel(scores[0] if isinstance(scores, list) else scores)
+
+    def _in_its_range(self, images):
+        low, high = self.settings.value_range
+        return images * (high - low) + low
 
     # What a judge sees.
 

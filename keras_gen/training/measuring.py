@@ -104,22 +104,25 @@ class Measuring:
         """The arrays of this network, made when first asked for."""
         if self._evidence is None:
             self._evidence = Evidence(
-                self.folder, self._network(), self.data_dir, self.say
+                self.folder, self._networks(), self.data_dir, self.say
             )
         return self._evidence
 
-    def _network(self):
-        names = self.folder.config["networks"]
-        name = "generator" if "generator" in names else "decoder"
-        places = [self.folder.model(name, self.epoch)]
-        places += [self.folder.model(name)] if self.at_the_end else []
-        for place in places:
-            if place.exists():
-                return load_network(place)
-        raise RunFolderError(
-            f"{self.folder} has no {name} of epoch {self.epoch}; train it anew with"
-            " --results-dir"
-        )
+    def _networks(self):
+        """Those networks of the epoch that are still there."""
+        found = {}
+        for name in self.folder.config["networks"]:
+            places = [self.folder.model(name, self.epoch)]
+            places += [self.folder.model(name)] if self.at_the_end else []
+            there = [place for place in places if place.exists()]
+            if there:
+                found[name] = load_network(there[0])
+        if not {"generator", "decoder"} & set(found):
+            raise RunFolderError(
+                f"{self.folder} has no network of epoch {self.epoch} that makes images;"
+                " train it anew with --results-dir"
+            )
+        return found
 
     def _keep(self, found):
         with self.folder.lock():

@@ -11,9 +11,11 @@ import pytest
 
 from keras_gen.data import prepare
 from keras_gen.errors import DataError
-from keras_gen.evaluation import class_agreement
+from keras_gen.evaluation import class_accuracy
 from keras_gen.evaluation import classifier
 from keras_gen.evaluation import judge
+from keras_gen.evaluation import unseen
+from keras_gen.networks import logits
 from keras_gen.networks.digest import network_digest
 
 EPOCHS = 12
@@ -67,19 +69,20 @@ def test_a_judge_learns_the_real_pictures(digits, trained):
     assert (seen.shape, seen.dtype) == ((297, 10), np.float32)
     np.testing.assert_allclose(seen.sum(axis=1), 1, atol=1e-5)
     assert trained.judge.accuracy > 0.8
-    assert trained.judge.accuracy == class_agreement(seen, labels)["share"]
+    assert trained.judge.accuracy == class_accuracy(seen, labels)["value"]
 
 
 def test_a_judge_is_kept_where_the_data_is_with_what_is_known_of_it(digits, trained):
     folder = trained.data_dir / "judges" / FOLDER
     assert {path.name for path in folder.iterdir()} == {"judge.keras", "summary.json"}
     assert json.loads((folder / "summary.json").read_text()) == {
-        "format": 1,
+        "format": 2,
         "fingerprint": digits.fingerprint,
         "epochs": EPOCHS,
         "seed": 0,
         "test_accuracy": trained.judge.accuracy,
         "test_images": 297,
+        "held_out": False,
         "digest": network_digest(trained.judge.network),
     }
     assert {path.name for path in folder.parent.iterdir()} <= {FOLDER, f"{FOLDER}.lock"}
@@ -242,11 +245,59 @@ def test_a_data_folder_that_cannot_be_written_is_named(digits, tmp_path):
         judge(digits, tmp_path, epochs=1)
 
 
-def test_a_set_without_test_pictures_gets_no_judge(digits, tmp_path):
+@pytest.fixture
+def whole(digits):
+    """The digits as a set without test pictures."""
     counts = {"train": len(digits.labels), "test": 0}
-    whole = dataclasses.replace(digits, manifest=digits.manifest | {"counts": counts})
-    with pytest.raises(DataError, match="has no test pictures to check a judge on"):
-        judge(whole, tmp_path, epochs=1)
+    return dataclasses.replace(digits, manifest=digits.manifest | {"counts": counts})
+
+
+def test_a_set_without_test_pictures_keeps_a_tenth_from_training(
+    whole, tmp_path, monkeypatch
+):
+    def remember(images, labels, classes, epochs, seed):
+        taught.extend(picture.tobytes() for picture in images)
+        return classifier.build(images.shape[1:], classes, seed)
+
+    taught = []
+    monkeypatch.setattr(classifier, "train", remember)
+
+    summary = judge(whole, tmp_path, epochs=1).summary
+
+    images, labels = unseen(whole)
+    kept = [picture.tobytes() for picture in images]
+    assert (summary["held_out"], summary["test_images"]) == (True, 180)
+    assert sorted(taught + kept) == sorted(image.tobytes() for image in whole.images)
+    assert len(set(labels)) == 10
+
+
+def test_unseen_pictures_are_those_of_the_test_part_where_there_is_one(digits):
+    images, labels = unseen(digits)
+    np.testing.assert_array_equal(images, digits.part("test")[0])
+    np.testing.assert_array_equal(labels, digits.part("test")[1])
+
+
+def test_a_set_of_one_class_gets_no_judge(digits, tmp_path):
+    cats = dataclasses.replace(digits, labels=np.zeros_like(digits.labels))
+    with pytest.raises(DataError, match="of one class alone.* need no judge"):
+        judge(cats, tmp_path, epochs=1)
+    assert not list(tmp_path.iterdir())
+
+
+def test_classes_are_a_linear_map_of_the_features(digits, trained):
+    images, _ = reals(digits)
+    found = trained.judge.features(images)
+    kernel, bias = trained.judge.network.get_layer("scores").get_weights()
+    scores = found @ kernel + bias
+    expected = np.exp(scores - scores.max(axis=1, keepdims=True))
+    expected /= expected.sum(axis=1, keepdims=True)
+    assert (found.shape, found.dtype) == ((297, 128), np.float32)
+    np.testing.assert_allclose(trained.judge.probabilities(images), expected, atol=1e-5)
+
+
+def test_a_judge_is_trained_on_scores_and_not_on_their_softmax():
+    network = classifier.build((8, 8, 1), 10, seed=0)
+    assert logits(network).layers[-1].name == "scores"
 
 
 @pytest.mark.parametrize(
@@ -263,6 +314,8 @@ def test_a_set_without_test_pictures_gets_no_judge(digits, tmp_path):
 def test_images_out_of_shape_or_range_are_refused(trained, images, complaint):
     with pytest.raises(ValueError, match=f"images: .*{complaint}"):
         trained.judge.probabilities(images)
+    with pytest.raises(ValueError, match=f"images: .*{complaint}"):
+        trained.judge.features(images)
 
 
 def test_only_its_own_seed_decides_a_judge_and_no_global_one_moves():

@@ -1,0 +1,93 @@
+"""What a variational autoencoder's weights say of the likelihood of pictures."""
+
+from math import inf
+
+import numpy as np
+
+from keras_gen.evaluation.registry import measure
+
+
+@measure(
+    source="Kingma and Welling 2014, equation 3, by sampling",
+    unit="nats per picture",
+    range=(-inf, inf),
+    better="higher",
+)
+def test_elbo(log_weights):
+    """The evidence lower bound of pictures that the model was not trained on.
+
+    Args:
+        log_weights: (n, draws), log p(x, z) - log q(z | x) in nats, with z from q.
+
+    Returns:
+        A dict of plain numbers.
+        value: mean over all, in nats per picture; at most `log_likelihood`. Higher is
+            better.
+        standard_error: deviation of the means of pictures over sqrt(n).
+        n: pictures.
+        draws: of a latent for each picture.
+
+    Raises:
+        ValueError: The array is not as described.
+
+    Source: Kingma and Welling, Auto-encoding variational Bayes, 2014, equation 3.
+    """
+    log_weights = _checked_weights(log_weights)
+    return _row(log_weights.mean(axis=1), log_weights)
+
+
+@measure(
+    source="Burda et al. 2016, equation 8",
+    unit="nats per picture",
+    range=(-inf, inf),
+    better="higher",
+)
+def log_likelihood(log_weights):
+    """Importance-weighted estimate of log p(x), from below.
+
+    Args:
+        log_weights: as for `test_elbo`.
+
+    Returns:
+        A dict of plain numbers.
+        value: mean over pictures of the logarithm of the mean weight, in nats per
+            picture.  Its expectation grows with the draws towards log p(x): compare
+            equal draws only.  Higher is better.
+        standard_error: deviation of the pictures over sqrt(n).
+        n: pictures.
+        draws: of a latent for each picture.
+
+    Raises:
+        ValueError: The array is not as described.
+
+    Source: Burda, Grosse and Salakhutdinov, Importance weighted autoencoders, 2016,
+        equation 8 and theorem 1.
+    """
+    from scipy.special import logsumexp
+
+    log_weights = _checked_weights(log_weights)
+    draws = log_weights.shape[1]
+    return _row(logsumexp(log_weights, axis=1) - np.log(draws), log_weights)
+
+
+def _checked_weights(log_weights):
+    """The logarithms as float64, once they are known to be some."""
+    log_weights = np.asarray(log_weights, "float64")
+    if log_weights.ndim != 2 or len(log_weights) < 2 or not log_weights.size:
+        raise ValueError(
+            "log_weights: expected shape (n, draws) with n at least 2 and draws at"
+            f" least 1, got {log_weights.shape}"
+        )
+    if not np.isfinite(log_weights).all():
+        raise ValueError("log_weights: expected finite numbers, got others")
+    return log_weights
+
+
+def _row(of_pictures, log_weights):
+    count, draws = log_weights.shape
+    return {
+        "value": float(of_pictures.mean()),
+        "standard_error": float(of_pictures.std(ddof=1) / np.sqrt(count)),
+        "n": count,
+        "draws": draws,
+    }

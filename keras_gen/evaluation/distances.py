@@ -1,0 +1,156 @@
+"""How far generated images lie from real ones, as two clouds of features.
+
+The features are those of a judge, a classifier that was trained here.  They are not
+those of the Inception network, so that the numbers are never called FID or KID and
+cannot be compared with published ones; two judges give two scales.
+"""
+
+from math import inf
+
+import numpy as np
+
+from keras_gen.evaluation.registry import measure
+
+# Pictures of a block, as published, and the fewest blocks that tell a spread.
+BLOCK = 1000
+BLOCKS = 10
+
+
+@measure(
+    source="Heusel et al. 2017, equation 6, on the features of a classifier trained"
+    " here",
+    unit="squared feature lengths",
+    better="lower",
+    biased=True,
+)
+def frechet_distance(features, real_features):
+    """Squared Fréchet distance of two normal distributions fitted to the features.
+
+    Features of a classifier trained here: this is no FID.
+
+    Args:
+        features: (n, d) of generated images, n at least 2.
+        real_features: (m, d) of real pictures, m at least 2.
+
+    Returns:
+        A dict of plain numbers.
+        value: of_means + of_covariances, 0 or more, 0 for equal moments; lower is
+            better.  Too high by about a number over n: compare equal counts only.
+        n, real_n: the counts.
+        of_means: |mean - real mean|^2.
+        of_covariances: tr(C + C' - 2 (C C')^(1/2)), of the covariances.
+
+    Raises:
+        ValueError: The arrays are not as described.
+
+    Source: Heusel et al., GANs trained by a two time-scale update rule, 2017, equation
+        6; Dowson and Landau, The Fréchet distance between multivariate normal
+        distributions, 1982.
+    """
+    features, real_features = checked_pair(features, real_features, 2)
+    of_means = np.sum((features.mean(axis=0) - real_features.mean(axis=0)) ** 2)
+    root, real_root = _root(features), _root(real_features)
+    # For C = R'R and C' = S'S the root of CC' has the trace of RS', its nuclear norm:
+    # no root of a matrix near a singular one is needed.
+    shared = np.linalg.norm(root @ real_root.T, "nuc")
+    of_covariances = np.sum(root**2) + np.sum(real_root**2) - 2 * shared
+    of_covariances = max(of_covariances, 0.0)
+    return {
+        "value": float(of_means + of_covariances),
+        "n": len(features),
+        "real_n": len(real_features),
+        "of_means": float(of_means),
+        "of_covariances": float(of_covariances),
+    }
+
+
+@measure(
+    source="Bińkowski et al. 2018, section 4, on the features of a classifier trained"
+    " here; blocks do not overlap",
+    range=(-inf, inf),
+    better="lower",
+)
+def kernel_distance(features, real_features):
+    """Squared maximum mean discrepancy of the features, for a cubic kernel.
+
+    Features of a classifier trained here: this is no KID.
+
+    Args:
+        features: (n, d) of generated images, n at least 20.
+        real_features: (m, d) of real pictures, m at least 20.
+
+    Returns:
+        A dict of plain numbers.
+        value: mean over disjoint blocks of at most 1,000 of either, at least ten, of
+            the unbiased estimate with the kernel (x'y / d + 1)^3; 0 is expected where
+            both come from one distribution, and negative values occur. Lower is better.
+        standard_error: spread of the blocks over the root of their number.
+        n, real_n: the counts.
+        blocks: how many.
+
+    Raises:
+        ValueError: The arrays are not as described.
+
+    Source: Bińkowski et al., Demystifying MMD GANs, 2018, section 4, and Gretton et
+        al., A kernel two-sample test, 2012, equation 3.  Published subsets overlap,
+        which makes their spread too small an error; these do not.
+    """
+    pair = checked_pair(features, real_features, 2 * BLOCKS)
+    blocks = max(BLOCKS, *(-(-len(rows) // BLOCK) for rows in pair))
+    # Real pictures may stand in the order of their classes.
+    shuffled = [np.random.default_rng(0).permutation(rows) for rows in pair]
+    split = [np.array_split(rows, blocks) for rows in shuffled]
+    found = [_discrepancy(*block) for block in zip(*split, strict=True)]
+    return {
+        "value": float(np.mean(found)),
+        "standard_error": float(np.std(found, ddof=1) / np.sqrt(blocks)),
+        "n": len(features),
+        "real_n": len(real_features),
+        "blocks": blocks,
+    }
+
+
+def checked_pair(features, real_features, least):
+    """Both arrays as float64, once they are known to be features of one judge.
+
+    Args:
+        features: (n, d).
+        real_features: (m, d).
+        least: smallest n and m.
+
+    Raises:
+        ValueError: They are not.
+    """
+    pair = [np.asarray(rows, "float64") for rows in (features, real_features)]
+    for name, rows in zip(("features", "real_features"), pair, strict=True):
+        if rows.ndim != 2 or len(rows) < least or not rows.size:
+            raise ValueError(
+                f"{name}: expected shape (n, d) with n at least {least}, got"
+                f" {rows.shape}"
+            )
+        if not np.isfinite(rows).all():
+            raise ValueError(f"{name}: expected finite numbers, got others")
+    if pair[0].shape[1] != pair[1].shape[1]:
+        raise ValueError(
+            f"features of {pair[0].shape[1]} and of {pair[1].shape[1]} numbers: take"
+            " both from one judge"
+        )
+    return pair
+
+
+def _root(rows):
+    """R of which R'R is the covariance of the rows."""
+    centred = (rows - rows.mean(axis=0)) / np.sqrt(len(rows) - 1)
+    return np.linalg.qr(centred, mode="r")
+
+
+def _discrepancy(rows, others):
+    """The unbiased estimate of one block."""
+    from sklearn.metrics.pairwise import polynomial_kernel
+
+    within = 0.0
+    for points in (rows, others):
+        kernel = polynomial_kernel(points)
+        count = len(points)
+        within += (kernel.sum() - np.trace(kernel)) / (count * (count - 1))
+    return within - 2 * polynomial_kernel(rows, others).mean()
