@@ -6,8 +6,8 @@ import sys
 import numpy as np
 import pytest
 
-from keras_gen.evaluation import class_accuracy
-from keras_gen.evaluation import class_histogram
+from keras_gen.evaluation.agreement import class_accuracy
+from keras_gen.evaluation.agreement import class_histogram
 
 
 def certain(classes, of=4, confidence=1.0):
@@ -153,7 +153,8 @@ def test_wanted_classes_that_do_not_fit_are_refused(wanted, complaint):
 def test_measures_of_arrays_import_no_keras():
     program = (
         "import sys\n"
-        "from keras_gen.evaluation import class_accuracy, judge\n"
+        "from keras_gen.evaluation import judge\n"
+        "from keras_gen.evaluation.agreement import class_accuracy\n"
         "class_accuracy([[0.0, 1.0]], [1])\n"
         "print(*{name.split('.')[0] for name in sys.modules})"
     )

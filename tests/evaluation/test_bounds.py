@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from keras_gen.evaluation import bounds
-from keras_gen.evaluation import log_likelihood
+from keras_gen.evaluation.bounds import log_likelihood
 
 # x = z + noise with both N(0, 1), so that p(x) is N(0, 2) and p(z | x) N(x / 2, 1 / 2).
 PICTURES = np.random.default_rng(0).normal(0, np.sqrt(2), 500)

@@ -5,8 +5,8 @@ import json
 import numpy as np
 import pytest
 
-from keras_gen.evaluation import confidence
-from keras_gen.evaluation import walk_confidence
+from keras_gen.evaluation.confidence import confidence
+from keras_gen.evaluation.confidence import walk_confidence
 
 
 def rows(*pairs, of=4):

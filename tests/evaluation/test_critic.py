@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from keras_gen.evaluation import wasserstein_estimate
+from keras_gen.evaluation.critic import wasserstein_estimate
 
 
 def test_estimate_is_the_difference_of_mean_scores():

@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from keras_gen.evaluation import frechet_distance
-from keras_gen.evaluation import kernel_distance
+from keras_gen.evaluation.distances import frechet_distance
+from keras_gen.evaluation.distances import kernel_distance
 
 
 def cloud(seed, count=4000, size=4):

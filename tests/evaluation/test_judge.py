@@ -11,10 +11,10 @@ import pytest
 
 from keras_gen.data import prepare
 from keras_gen.errors import DataError
-from keras_gen.evaluation import class_accuracy
 from keras_gen.evaluation import classifier
 from keras_gen.evaluation import judge
 from keras_gen.evaluation import unseen
+from keras_gen.evaluation.agreement import class_accuracy
 from keras_gen.networks import logits
 from keras_gen.networks.digest import network_digest
 

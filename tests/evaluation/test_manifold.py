@@ -3,11 +3,11 @@
 import numpy as np
 import pytest
 
-from keras_gen.evaluation import coverage
-from keras_gen.evaluation import density
 from keras_gen.evaluation import manifold
-from keras_gen.evaluation import precision
-from keras_gen.evaluation import recall
+from keras_gen.evaluation.manifold import coverage
+from keras_gen.evaluation.manifold import density
+from keras_gen.evaluation.manifold import precision
+from keras_gen.evaluation.manifold import recall
 
 CENTRES = 50 * np.eye(6)
 
