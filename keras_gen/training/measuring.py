@@ -10,6 +10,8 @@ from keras_gen.training.saved_models import load_network
 
 # With fewer images some measures err to one side: shown at these counts too.
 FEWER = (1_000, 2_000, 5_000)
+# Arrays with a row for each generated image.
+GENERATED = {"images", "classes", "wanted", "probabilities", "features"}
 
 
 def folder_of(path):
@@ -88,14 +90,11 @@ class Measuring:
         evidence = self.evidence
         arrays = {name: evidence[name] for name in measure.takes}
         found = measure.compute(**arrays)
-        if measure.biased and found["n"] > FEWER[0]:
-            first = measure.takes[0]
+        if measure.biased and GENERATED & set(arrays):
             found["by_count"] = {
-                str(count): measure.compute(**arrays | {first: arrays[first][:count]})[
-                    "value"
-                ]
+                str(count): measure.compute(**_first(arrays, count))["value"]
                 for count in FEWER
-                if count < found["n"]
+                if count < len(self.evidence.images)
             }
         return found
 
@@ -130,3 +129,11 @@ class Measuring:
             measures = summary.setdefault("measures", {})
             measures[str(self.epoch)] = measures.get(str(self.epoch), {}) | found
             self.folder.write_summary(summary)
+
+
+def _first(arrays, count):
+    """The arrays, with the first ``count`` of the generated images."""
+    return {
+        name: array[:count] if name in GENERATED else array
+        for name, array in arrays.items()
+    }
