@@ -16,8 +16,9 @@ from keras_gen.errors import UsageError
 def main(report, arguments=None):
     """Run a report's script and end the process with its exit code.
 
-    0: done.  1: a training failed.  2: usage, data or settings.  130, 143: an
-    interrupt or a termination, after the step in progress, with the state saved.
+    0: done.  1: a training failed.  2: usage, data or settings; the greatest where
+    several runs failed.  130, 143: an interrupt or a termination, after the step in
+    progress, with the state saved.
     """
     sys.exit(run(report, arguments))
 
@@ -50,20 +51,31 @@ def reproduce(report, experiments, figures, options):
         os.environ["KERAS_BACKEND"] = options.backend
     # Of TensorFlow's notes on the machine, keep those that tell of trouble.
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
-    from keras_gen.page import write_pages
+    if options.page_only:
+        write_page(report, options)
+        return 0
+    from keras_gen.training.session import Session
 
-    if not options.page_only:
-        from keras_gen.training.session import Session
-
-        session = Session(report, options, say)
+    session = Session(report, options, say)
+    try:
         if not options.figures_only:
             stopped = session.train(experiments)
             if stopped:
                 return stopped
         session.draw(figures)
+        write_page(report, options)
+        return session.exit_code
+    finally:
+        for _, why in session.failures:
+            say(f"{report.id}: {why}")
+
+
+def write_page(report, options):
+    """Write the page, and say where."""
+    from keras_gen.page import write_pages
+
     write_pages(report, options.results_dir, options.references)
     print(options.results_dir / report.id / "index.html")
-    return 0
 
 
 class Parser(argparse.ArgumentParser):

@@ -216,7 +216,7 @@ def test_truncated_idx_file_is_refused_by_its_name(refusal, tmp_path, file):
         "mnist-vae", "--data-dir", tmp_path / "data", "--results-dir", tmp_path / "r"
     )
 
-    assert line.startswith(f"ali_2020: {damaged}: expected ")
+    assert line.startswith(f"ali_2020: mnist-vae seed 0: {damaged}: expected ")
 
 
 @pytest.mark.parametrize("file", FILES)
@@ -310,7 +310,9 @@ def test_run_that_was_begun_otherwise_is_refused(refusal, place, changes, told):
         "mnist-vae", "--data-dir", place / "data", "--results-dir", place / "begun"
     )
 
-    assert line.startswith(f"ali_2020: {seed_0(place / 'begun')} was begun otherwise: ")
+    folder = seed_0(place / "begun")
+    told_first = f"ali_2020: mnist-vae seed 0: {folder} was begun otherwise: "
+    assert line.startswith(told_first)
     assert told in line
 
 
@@ -365,8 +367,9 @@ def test_complete_run_without_states_cannot_train_more_epochs(refusal, place):
     )
 
     assert line == (
-        f"ali_2020: {seed_0(place / 'complete')} can be looked at, but not continued:"
-        " its training states are gone. Name another folder with --results-dir"
+        f"ali_2020: mnist-vae seed 0: {seed_0(place / 'complete')} can be looked at,"
+        " but not continued: its training states are gone. Name another folder with"
+        " --results-dir"
     )
 
 
@@ -383,7 +386,8 @@ def test_run_whose_states_are_all_damaged_is_refused(refusal, place, capsys):
 
     # One line for each damaged state, and then what it comes to.
     assert code == 2
-    assert capsys.readouterr().err.splitlines()[-1].startswith("ali_2020: no state in ")
+    last = capsys.readouterr().err.splitlines()[-1]
+    assert last.startswith("ali_2020: mnist-vae seed 0: no state in ")
     assert contents(place) == before
 
 
@@ -396,7 +400,9 @@ def test_damaged_json_is_refused_by_its_name(refusal, place, file):
         "mnist-vae", "--data-dir", place / "data", "--results-dir", place / "begun"
     )
 
-    assert line.startswith(f"ali_2020: {damaged} is damaged; delete it")
+    assert line.startswith(
+        f"ali_2020: mnist-vae seed 0: {damaged} is damaged; delete it"
+    )
 
 
 def test_folder_that_another_process_holds_is_refused_with_its_number(refusal, place):

@@ -6,7 +6,7 @@ from PIL import Image
 from keras_gen import data
 from keras_gen import figures
 from keras_gen.errors import DataError
-from keras_gen.errors import RunFolderError
+from keras_gen.errors import KerasGenError
 from keras_gen.evaluation import nearest_rows
 from keras_gen.models.sampling import moments_of
 from keras_gen.networks import layer_table
@@ -241,7 +241,7 @@ def draw_figures(chosen, material, folder, say):
             if needs and not any(map(len, needs.values())):
                 raise Missing("nothing has been measured yet")
             stamps = material.stamps(figure)
-        except (Missing, RunFolderError) as why:
+        except (Missing, KerasGenError) as why:
             say(f"{figure.id}: not drawn, {why}")
             continue
         picture = figure.draw(**needs)
