@@ -10,6 +10,7 @@ from keras_gen.training.material import Material
 from keras_gen.training.material import draw_figures
 from keras_gen.training.options import RunOptions
 from keras_gen.training.run import Run
+from keras_gen.training.run_folder import alone_in
 from keras_gen.training.whole_files import read_json
 from keras_gen.training.whole_files import write_json
 
@@ -73,7 +74,9 @@ class Session:
         """Draw figures from what the runs left, and note what they are stamped with."""
         options, folder = self.options, self.options.results_dir / self.report.id
         material = Material(self.report.id, options)
-        drawn = draw_figures(figures, material, folder / "figures", self.say)
-        summary = read_json(folder / "summary.json") or {"figures": {}}
-        summary["figures"] |= {id: {"stamps": stamps} for id, stamps in drawn.items()}
-        write_json(folder / "summary.json", summary)
+        with alone_in(folder):
+            drawn = draw_figures(figures, material, folder / "figures", self.say)
+            summary = read_json(folder / "summary.json") or {"figures": {}}
+            entries = {id: {"stamps": stamps} for id, stamps in drawn.items()}
+            summary["figures"] |= entries
+            write_json(folder / "summary.json", summary)

@@ -7,6 +7,7 @@ import shutil
 import signal
 from contextlib import redirect_stderr
 
+import filelock
 import numpy as np
 import pytest
 from made_up import write_digits
@@ -401,6 +402,23 @@ def test_signal_in_the_last_step_of_a_run_keeps_the_next_from_starting(
     assert code == 143
     assert summary(tmp_path)["state"] == "complete"
     assert states(tmp_path, "acgan") == []
+
+
+# Two commands at once.
+
+
+def test_figures_are_noted_by_one_process_at_a_time(copied, data_dir, monkeypatch):
+    def draw(*arguments):
+        with pytest.raises(filelock.Timeout):
+            filelock.FileLock(copied / "tiny" / ".lock").acquire(timeout=0)
+        return {"figure-2": ["new"]}
+
+    monkeypatch.setattr("keras_gen.training.session.draw_figures", draw)
+
+    assert train(copied, data_dir, "--figures-only") == 0
+
+    noted = json.loads((copied / "tiny" / "summary.json").read_text())["figures"]
+    assert noted == {"figure-1": {"stamps": []}, "figure-2": {"stamps": ["new"]}}
 
 
 # Data sets that are too small.
