@@ -12,6 +12,17 @@ from keras_gen.errors import KerasGenError
 from keras_gen.errors import RunFolderError
 from keras_gen.errors import UsageError
 
+TRAINING = {"seed", "epochs", "steps", "precision", "tensorboard", "claims"}
+DRAWING = {"ids", "data_dir", "source", "backend", "deterministic"}
+PAGES = {"preset", "results_dir", "references"}
+# Options without effect, by the one that leaves them so.
+IDLE = {
+    "list": TRAINING | DRAWING | PAGES | {"dry_run", "figures_only", "page_only"},
+    "dry_run": {"figures_only", "page_only"},
+    "page_only": TRAINING | DRAWING | {"figures_only"},
+    "figures_only": TRAINING,
+}
+
 
 def main(report, arguments=None):
     """Run a report's script and end the process with its exit code.
@@ -117,8 +128,27 @@ def parse(report, arguments=None):
     add("--dry-run", action="store_true", help="say what would be trained")
     add("--verbose", action="store_true", help="with --dry-run: values and sources")
     options = parser.parse_args(arguments)
+    refuse_idle(parser, options)
     options.results_dir = options.results_dir or default_results_dir(options.preset)
     return options
+
+
+def refuse_idle(parser, options):
+    """Exit with 2 where one option leaves another without effect."""
+    given = {
+        name: f"--{name.replace('_', '-')}"
+        for name, value in vars(options).items()
+        if value not in (parser.get_default(name), [])
+    }
+    if options.ids:
+        given["ids"] = "an id"
+    for mode, idle in IDLE.items():
+        for name in sorted(idle & given.keys() if mode in given else ()):
+            parser.error(
+                f"{given[name]} has no effect with {given[mode]}; leave it out"
+            )
+    if options.verbose and not options.dry_run:
+        parser.error("--verbose has no effect without --dry-run; add that")
 
 
 def seeds(text):

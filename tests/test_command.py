@@ -168,6 +168,56 @@ def test_senseless_words_are_refused(refusal, tmp_path, words, said):
     assert not (tmp_path / "results").exists()
 
 
+@pytest.mark.parametrize(
+    "words, said",
+    [
+        (["--verbose"], "--verbose has no effect without --dry-run; add that"),
+        (
+            ["--verbose", "--list"],
+            "--verbose has no effect without --dry-run; add that",
+        ),
+        (["--list", "--references", "r"], "--references has no effect with --list"),
+        (["--list", "mnist-vae"], "an id has no effect with --list"),
+        (["--list", "--dry-run"], "--dry-run has no effect with --list"),
+        (["--dry-run", "--page-only"], "--page-only has no effect with --dry-run"),
+        (["--page-only", "--epochs", "2"], "--epochs has no effect with --page-only"),
+        (["--page-only", "--claims"], "--claims has no effect with --page-only"),
+        (["--page-only", "mnist-vae"], "an id has no effect with --page-only"),
+        (["--page-only", "--data-dir", "d"], "--data-dir has no effect with --page-"),
+        (["--page-only", "--figures-only"], "--figures-only has no effect with --page"),
+        (["--figures-only", "--steps", "3"], "--steps has no effect with --figures-"),
+        (["--figures-only", "--seed", "1"], "--seed has no effect with --figures-only"),
+    ],
+    ids=lambda given: " ".join(given) if isinstance(given, list) else "",
+)
+def test_words_without_effect_are_refused(refusal, words, said):
+    assert said in refusal(*words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["--list"],
+        [
+            "--dry-run",
+            "--verbose",
+            "--references",
+            "r",
+            "--backend",
+            "jax",
+            "--seed",
+            "1",
+        ],
+        ["--page-only", "--results-dir", "r", "--references", "f", "--preset", "smoke"],
+        ["--figures-only", "mnist-vae", "--data-dir", "d", "--source", "mnist=m"],
+        ["mnist-vae", "--seed", "1", "--claims", "--tensorboard", "--deterministic"],
+    ],
+    ids=" ".join,
+)
+def test_words_with_an_effect_are_taken(words):
+    assert command.parse(report(), words)
+
+
 @pytest.mark.parametrize("words", [["figure-99"], ["--epochs", "-1"]], ids=" ".join)
 def test_script_refuses_senseless_words_before_keras_is_loaded(words, tmp_path):
     # Only the import of numpy and pillow may come first: keras is not to be found.
