@@ -12,8 +12,8 @@ from keras_gen.errors import KerasGenError
 from keras_gen.errors import RunFolderError
 from keras_gen.errors import UsageError
 
-TRAINING = {"seed", "epochs", "steps", "precision", "tensorboard", "claims"}
-DRAWING = {"ids", "data_dir", "source", "backend", "deterministic"}
+TRAINING = {"seed", "epochs", "steps", "precision", "tensorboard"}
+DRAWING = {"ids", "claims", "data_dir", "source", "backend", "deterministic"}
 PAGES = {"preset", "results_dir", "references"}
 # Options without effect, by the one that leaves them so.
 IDLE = {
