@@ -12,12 +12,24 @@ from keras_gen.errors import KerasGenError
 from keras_gen.errors import RunFolderError
 from keras_gen.errors import UsageError
 
+TRAINING = {"seed", "epochs", "steps", "precision", "tensorboard"}
+DRAWING = {"ids", "claims", "data_dir", "source", "backend", "deterministic"}
+PAGES = {"preset", "results_dir", "references"}
+# Options without effect, by the one that leaves them so.
+IDLE = {
+    "list": TRAINING | DRAWING | PAGES | {"dry_run", "figures_only", "page_only"},
+    "dry_run": {"figures_only", "page_only"},
+    "page_only": TRAINING | DRAWING | {"figures_only"},
+    "figures_only": TRAINING,
+}
+
 
 def main(report, arguments=None):
     """Run a report's script and end the process with its exit code.
 
-    0: done.  1: a training failed.  2: usage, data or settings.  130, 143: an
-    interrupt or a termination, after the step in progress, with the state saved.
+    0: done.  1: a training failed.  2: usage, data or settings; the greatest where
+    several runs failed.  130, 143: an interrupt or a termination, after the step in
+    progress, with the state saved.
     """
     sys.exit(run(report, arguments))
 
@@ -50,12 +62,13 @@ def reproduce(report, experiments, figures, claims, options):
         os.environ["KERAS_BACKEND"] = options.backend
     # Of TensorFlow's notes on the machine, keep those that tell of trouble.
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
-    from keras_gen.page import write_pages
+    if options.page_only:
+        write_page(report, options)
+        return 0
+    from keras_gen.training.session import Session
 
-    if not options.page_only:
-        from keras_gen.training.session import Session
-
-        session = Session(report, options, say)
+    session = Session(report, options, say)
+    try:
         if not options.figures_only:
             stopped = session.train(experiments)
             if stopped:
@@ -63,9 +76,19 @@ def reproduce(report, experiments, figures, claims, options):
         session.draw(figures)
         if claims:
             session.judge(claims)
+        write_page(report, options)
+        return session.exit_code
+    finally:
+        for _, why in session.failures:
+            say(f"{report.id}: {why}")
+
+
+def write_page(report, options):
+    """Write the page, and say where."""
+    from keras_gen.page import write_pages
+
     write_pages(report, options.results_dir, options.references)
     print(options.results_dir / report.id / "index.html")
-    return 0
 
 
 class Parser(argparse.ArgumentParser):
@@ -111,8 +134,27 @@ def parse(report, arguments=None):
     add("--dry-run", action="store_true", help="say what would be trained")
     add("--verbose", action="store_true", help="with --dry-run: values and sources")
     options = parser.parse_args(arguments)
+    refuse_idle(parser, options)
     options.results_dir = options.results_dir or default_results_dir(options.preset)
     return options
+
+
+def refuse_idle(parser, options):
+    """Exit with 2 where one option leaves another without effect."""
+    given = {
+        name: f"--{name.replace('_', '-')}"
+        for name, value in vars(options).items()
+        if value not in (parser.get_default(name), [])
+    }
+    if options.ids:
+        given["ids"] = "an id"
+    for mode, idle in IDLE.items():
+        for name in sorted(idle & given.keys() if mode in given else ()):
+            parser.error(
+                f"{given[name]} has no effect with {given[mode]}; leave it out"
+            )
+    if options.verbose and not options.dry_run:
+        parser.error("--verbose has no effect without --dry-run; add that")
 
 
 def seeds(text):

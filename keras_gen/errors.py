@@ -33,3 +33,13 @@ def check_known(word, known, what):
     """
     if word not in known:
         raise UsageError(f"{word!r} is no {what}; choose one of {', '.join(known)}")
+
+
+def check_count(count, what):
+    """Refuse what is no whole number of at least 1.
+
+    Raises:
+        UsageError: Says what to give.
+    """
+    if not isinstance(count, int) or count < 1:
+        raise UsageError(f"{what}={count!r}; give a whole number of 1 or more")

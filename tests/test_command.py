@@ -170,6 +170,56 @@ def test_senseless_words_are_refused(refusal, tmp_path, words, said):
     assert not (tmp_path / "results").exists()
 
 
+@pytest.mark.parametrize(
+    "words, said",
+    [
+        (["--verbose"], "--verbose has no effect without --dry-run; add that"),
+        (
+            ["--verbose", "--list"],
+            "--verbose has no effect without --dry-run; add that",
+        ),
+        (["--list", "--references", "r"], "--references has no effect with --list"),
+        (["--list", "mnist-vae"], "an id has no effect with --list"),
+        (["--list", "--dry-run"], "--dry-run has no effect with --list"),
+        (["--dry-run", "--page-only"], "--page-only has no effect with --dry-run"),
+        (["--page-only", "--epochs", "2"], "--epochs has no effect with --page-only"),
+        (["--page-only", "--claims"], "--claims has no effect with --page-only"),
+        (["--page-only", "mnist-vae"], "an id has no effect with --page-only"),
+        (["--page-only", "--data-dir", "d"], "--data-dir has no effect with --page-"),
+        (["--page-only", "--figures-only"], "--figures-only has no effect with --page"),
+        (["--figures-only", "--steps", "3"], "--steps has no effect with --figures-"),
+        (["--figures-only", "--seed", "1"], "--seed has no effect with --figures-only"),
+    ],
+    ids=lambda given: " ".join(given) if isinstance(given, list) else "",
+)
+def test_words_without_effect_are_refused(refusal, words, said):
+    assert said in refusal(*words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["--list"],
+        [
+            "--dry-run",
+            "--verbose",
+            "--references",
+            "r",
+            "--backend",
+            "jax",
+            "--seed",
+            "1",
+        ],
+        ["--page-only", "--results-dir", "r", "--references", "f", "--preset", "smoke"],
+        ["--figures-only", "mnist-vae", "--data-dir", "d", "--source", "mnist=m"],
+        ["mnist-vae", "--seed", "1", "--claims", "--tensorboard", "--deterministic"],
+    ],
+    ids=" ".join,
+)
+def test_words_with_an_effect_are_taken(words):
+    assert command.parse(report(), words)
+
+
 @pytest.mark.parametrize("words", [["figure-99"], ["--epochs", "-1"]], ids=" ".join)
 def test_script_refuses_senseless_words_before_keras_is_loaded(words, tmp_path):
     # Only the import of numpy and pillow may come first: keras is not to be found.
@@ -218,7 +268,7 @@ def test_truncated_idx_file_is_refused_by_its_name(refusal, tmp_path, file):
         "mnist-vae", "--data-dir", tmp_path / "data", "--results-dir", tmp_path / "r"
     )
 
-    assert line.startswith(f"ali_2020: {damaged}: expected ")
+    assert line.startswith(f"ali_2020: mnist-vae seed 0: {damaged}: expected ")
 
 
 @pytest.mark.parametrize("file", FILES)
@@ -312,7 +362,9 @@ def test_run_that_was_begun_otherwise_is_refused(refusal, place, changes, told):
         "mnist-vae", "--data-dir", place / "data", "--results-dir", place / "begun"
     )
 
-    assert line.startswith(f"ali_2020: {seed_0(place / 'begun')} was begun otherwise: ")
+    folder = seed_0(place / "begun")
+    told_first = f"ali_2020: mnist-vae seed 0: {folder} was begun otherwise: "
+    assert line.startswith(told_first)
     assert told in line
 
 
@@ -367,8 +419,9 @@ def test_complete_run_without_states_cannot_train_more_epochs(refusal, place):
     )
 
     assert line == (
-        f"ali_2020: {seed_0(place / 'complete')} can be looked at, but not continued:"
-        " its training states are gone. Name another folder with --results-dir"
+        f"ali_2020: mnist-vae seed 0: {seed_0(place / 'complete')} can be looked at,"
+        " but not continued: its training states are gone. Name another folder with"
+        " --results-dir"
     )
 
 
@@ -385,7 +438,8 @@ def test_run_whose_states_are_all_damaged_is_refused(refusal, place, capsys):
 
     # One line for each damaged state, and then what it comes to.
     assert code == 2
-    assert capsys.readouterr().err.splitlines()[-1].startswith("ali_2020: no state in ")
+    last = capsys.readouterr().err.splitlines()[-1]
+    assert last.startswith("ali_2020: mnist-vae seed 0: no state in ")
     assert contents(place) == before
 
 
@@ -398,7 +452,9 @@ def test_damaged_json_is_refused_by_its_name(refusal, place, file):
         "mnist-vae", "--data-dir", place / "data", "--results-dir", place / "begun"
     )
 
-    assert line.startswith(f"ali_2020: {damaged} is damaged; delete it")
+    assert line.startswith(
+        f"ali_2020: mnist-vae seed 0: {damaged} is damaged; delete it"
+    )
 
 
 def test_folder_that_another_process_holds_is_refused_with_its_number(refusal, place):

@@ -14,7 +14,8 @@ Every backend offers the same few functions:
   feeds them; what the steps measure is kept in the model's metrics.
   ``xla`` lets XLA compile what it makes faster, which takes seconds.
   ``run_steps.longest`` is the most steps that one compiled call takes.
-- ``make_deterministic()``: the same bits for the same program on the same machine.
+- ``make_deterministic()``: the same bits for the same program on the same machine;
+  called before the first step.
 - ``device()``: the device in words.
 """
 

@@ -1,5 +1,7 @@
 """Gradients and stretches of steps on PyTorch."""
 
+import os
+
 import keras
 import torch
 
@@ -19,7 +21,8 @@ def apply_gradients(optimizer, gradients, variables):
 
 
 def adapt_step(step):
-    return step
+    # Outside of a training step nothing asks for gradients: keep no graph for them.
+    return torch.no_grad()(step) if step.__name__ == "test_step" else step
 
 
 def compile_steps(model, step, batches, xla=True):
@@ -41,6 +44,8 @@ def compile_steps(model, step, batches, xla=True):
 
 
 def make_deterministic():
+    # cuBLAS reads it when CUDA starts; without it matrix products raise.
+    os.environ.setdefault("CUBLAS_WORKSPACE_CONFIG", ":4096:8")
     torch.use_deterministic_algorithms(True)
 
 

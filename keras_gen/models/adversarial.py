@@ -5,6 +5,7 @@ from keras import ops
 
 from keras_gen import networks
 from keras_gen.errors import UsageError
+from keras_gen.errors import check_count
 from keras_gen.errors import check_known
 from keras_gen.models.base import GenerativeModel
 from keras_gen.models.latent import Latent
@@ -47,7 +48,8 @@ class AdversarialModel(GenerativeModel):
         name: Name of the model.
 
     Raises:
-        UsageError: An unknown objective, distribution, mode or kind of statistics.
+        UsageError: An unknown objective, distribution, mode or kind of statistics, or
+            no batch for the generator.
     """
 
     opponent_name = "discriminator"
@@ -77,6 +79,7 @@ class AdversarialModel(GenerativeModel):
         name=None,
         **settings,
     ):
+        check_count(generator_batches, "generator_batches")
         check_known(objective, ADVERSARIAL, "objective")
         check_known(updates, ("joint", "separate"), "kind of updates")
         check_known(fakes, ("training", "inference", "unrecorded"), "mode")

@@ -33,7 +33,7 @@ class AuxiliaryModel(AdversarialModel):
         """``m`` classes drawn with equal chances, (m,) int32."""
         return keras.random.randint((m,), 0, self.classes, "int32", self.random)
 
-    def judge(self, images, label):
+    def score_and_name(self, images, label):
         """Scores (m, 1) of images, and the mean loss of their classes (m,)."""
         score, named = self.logits(images, training=True)
         named = ops.cast(named, "float32")
@@ -42,7 +42,7 @@ class AuxiliaryModel(AdversarialModel):
 
     def on_images(self, images, label, source_loss):
         """``source_loss`` of the images' scores, and the loss of their classes."""
-        scores, class_loss = self.judge(images, label)
+        scores, class_loss = self.score_and_name(images, label)
         return source_loss(scores) + class_loss
 
     def improve_generator(self, m, seen_label):

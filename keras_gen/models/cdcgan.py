@@ -3,6 +3,7 @@
 import keras
 from keras import ops
 
+from keras_gen.errors import UsageError
 from keras_gen.models.adversarial import AdversarialModel
 
 
@@ -20,6 +21,9 @@ class CDCGAN(AdversarialModel):
         reconstruction_weight: Factor of the distance, the report's lambda.
         fakes: As ``AdversarialModel``.
         **settings: As ``AdversarialModel``.
+
+    Raises:
+        UsageError: More than one batch for the generator, or as ``AdversarialModel``.
     """
 
     def __init__(
@@ -31,6 +35,11 @@ class CDCGAN(AdversarialModel):
         fakes="unrecorded",
         **settings,
     ):
+        if settings.get("generator_batches", 1) != 1:
+            raise UsageError(
+                "the generator learns from the images that the discriminator saw;"
+                " take generator_batches=1"
+            )
         super().__init__(
             generator,
             discriminator,

@@ -3,6 +3,7 @@
 import keras
 from keras import ops
 
+from keras_gen.errors import check_count
 from keras_gen.models.adversarial import AdversarialModel
 
 
@@ -20,6 +21,9 @@ class GAN(AdversarialModel):
         same_latents: Whether the generator's step takes the latents whose images the
             discriminator saw, of which that sees the first batch.
         **settings: As ``AdversarialModel``.
+
+    Raises:
+        UsageError: No step of the discriminator, or as ``AdversarialModel``.
     """
 
     def __init__(
@@ -31,6 +35,7 @@ class GAN(AdversarialModel):
         same_latents=False,
         **settings,
     ):
+        check_count(discriminator_steps, "discriminator_steps")
         super().__init__(
             generator,
             discriminator,

@@ -9,6 +9,8 @@ class OptimizerGroup(keras.optimizers.Optimizer):
 
     A model has one attribute ``optimizer``, whose variables are all the optimizer
     state that Keras takes through a step on JAX; here they are those of every member.
+
+    Keras' callbacks change and log the learning rate of each of ``optimizers``.
     """
 
     def __init__(self, **members):
@@ -19,8 +21,19 @@ class OptimizerGroup(keras.optimizers.Optimizer):
             setattr(self, name, member)
 
     @property
+    def optimizers(self):
+        """The members, in the order of their names."""
+        return [getattr(self, name) for name in self.names]
+
+    def _refuse_rate(self, *rate):
+        places = " or ".join(f"optimizer.{name}.learning_rate" for name in self.names)
+        raise AttributeError(f"each optimizer has its own rate; take {places}")
+
+    learning_rate = property(_refuse_rate, _refuse_rate)
+
+    @property
     def variables(self):
-        return [v for name in self.names for v in getattr(self, name).variables]
+        return [v for member in self.optimizers for v in member.variables]
 
     def save_own_variables(self, store):
         """Nothing of its own: Keras visits the members."""

@@ -2,6 +2,7 @@
 
 from keras import ops
 
+from keras_gen.errors import check_count
 from keras_gen.errors import check_known
 
 
@@ -24,7 +25,7 @@ class ClippedCritic:
             unless another is given.
 
     Raises:
-        UsageError: An unknown place or kind of clipping.
+        UsageError: No step, or an unknown place or kind of clipping.
     """
 
     opponent_name = "critic"
@@ -42,6 +43,7 @@ class ClippedCritic:
         clipped="trained",
         **settings,
     ):
+        check_count(critic_steps, "critic_steps")
         check_known(clip_after, ("step", "round"), "place of clipping")
         check_known(clipped, ("trained", "all"), "kind of clipped weights")
         super().__init__(

@@ -10,13 +10,14 @@ from jinja2 import StrictUndefined
 
 from keras_gen.page.pictures import Shelf
 from keras_gen.page.runs import shown_experiment
+from keras_gen.training.run_folder import alone_in
 from keras_gen.training.whole_files import write_whole
 
 
 def write_pages(report, results_dir, references=None):
     """Write a report's page and the page that links every report's.
 
-    The same files give the same bytes.
+    The same files give the same bytes.  Waits for another process that writes pages.
 
     Args:
         report: The ``Report``.
@@ -29,10 +30,11 @@ def write_pages(report, results_dir, references=None):
         RunFolderError: A file cannot be read or written.
     """
     results_dir = Path(results_dir)
-    page = _render("report.html", **_contents(report, results_dir, references))
-    write_whole(results_dir / report.id / "index.html", page)
-    index = _render("results.html", reports=_reports_in(results_dir))
-    write_whole(results_dir / "index.html", index)
+    with alone_in(results_dir):
+        page = _render("report.html", **_contents(report, results_dir, references))
+        write_whole(results_dir / report.id / "index.html", page)
+        index = _render("results.html", reports=_reports_in(results_dir))
+        write_whole(results_dir / "index.html", index)
 
 
 def _contents(report, results_dir, references):

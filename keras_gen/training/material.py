@@ -6,6 +6,7 @@ from PIL import Image
 from keras_gen import data
 from keras_gen import figures
 from keras_gen.errors import DataError
+from keras_gen.errors import KerasGenError
 from keras_gen.errors import RunFolderError
 from keras_gen.evaluation import nearest_rows
 from keras_gen.models.sampling import moments_of
@@ -217,7 +218,12 @@ class Material:
                 )
             return self._measuring[key].value(need.measure)
         except (Unavailable, DataError) as why:
-            raise Missing(f"{need.measure} of {folder}: {why}") from why
+            raise Missing(f"{need.measure} of {need.experiment.id}: {why}") from why
+        except RunFolderError as why:
+            raise Missing(
+                f"the networks of {need.experiment.id} after epoch {need.epoch} are"
+                " gone, and what they make was not measured"
+            ) from why
 
     def _watched(self, need):
         return self._columns(need, "watch")
@@ -229,7 +235,7 @@ class Material:
         folder = self.folder(need.experiment)
         rows = folder.read_table(table)
         if not rows:
-            raise Missing(f"{folder} has no {table}.csv")
+            raise Missing(f"{need.experiment.id} has no {table}.csv")
         return {name: [row[name] for row in rows] for name in rows[0]}
 
     def _layers(self, need):
@@ -281,7 +287,7 @@ def draw_figures(chosen, material, folder, say):
             if needs and not any(map(len, needs.values())):
                 raise Missing("nothing has been measured yet")
             stamps = material.stamps(figure)
-        except (Missing, RunFolderError) as why:
+        except (Missing, KerasGenError) as why:
             say(f"{figure.id}: not drawn, {why}")
             continue
         picture = figure.draw(**needs)

@@ -5,8 +5,14 @@ from dataclasses import dataclass
 from dataclasses import field
 
 import numpy as np
+from keras import ops
 
 from keras_gen.errors import TrainingFailed
+
+KEPT = (
+    "the last good state is kept. Look at the samples and the settings before you"
+    " train on"
+)
 
 
 @dataclass
@@ -51,16 +57,17 @@ def measured(model, prefix=""):
     """The model's means so far, as numbers that print the same everywhere.
 
     Raises:
-        TrainingFailed: One of them is not finite.
+        TrainingFailed: One of them, or a weight, is not finite.
     """
     found = {}
     for mean in model.means:
         value = np.float32(mean.result())
         if not np.isfinite(value):
-            raise TrainingFailed(
-                f"{mean.name} is {value}; the last good state is kept. Look at the"
-                " samples and the settings before you train on"
-            )
+            raise TrainingFailed(f"{mean.name} is {value}; {KEPT}")
         # The shortest decimals that give back the float32.
         found[prefix + mean.name] = float(str(value))
+    for weight in model.weights:
+        # The step that spoils it is measured by the next one only.
+        if not np.isfinite(ops.convert_to_numpy(weight)).all():
+            raise TrainingFailed(f"{weight.path} is not finite; {KEPT}")
     return found

@@ -121,15 +121,34 @@ class RunFolder:
                 " folder with --results-dir"
             ) from None
         except OSError as why:
-            raise RunFolderError(
-                f"cannot write {self}: {why.strerror}; name another folder with"
-                " --results-dir"
-            ) from why
+            raise _unwritable(self, why) from why
         try:
             yield
         finally:
             holder.unlink(missing_ok=True)
             lock.release()
+
+
+@contextmanager
+def alone_in(folder):
+    """Hold a folder of figures or pages, after whoever else holds it.
+
+    Raises:
+        RunFolderError: It cannot be written.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        held = filelock.FileLock(folder / ".lock").acquire()
+    except OSError as why:
+        raise _unwritable(folder, why) from why
+    with held:
+        yield
+
+
+def _unwritable(folder, why):
+    return RunFolderError(
+        f"cannot write {folder}: {why.strerror}; name another folder with --results-dir"
+    )
 
 
 def seeds_of(results_dir, report, experiment):

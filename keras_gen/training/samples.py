@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from keras_gen.errors import TrainingFailed
 from keras_gen.models.latent import Latent
 from keras_gen.models.sampling import images_of
 
@@ -21,6 +22,9 @@ def sheet_images(network, settings, seed):
 
     Returns:
         float32 (rows, columns, height, width, channels).
+
+    Raises:
+        TrainingFailed: They are not finite.
     """
     sheet = settings.sheet
     draws = (sheet.rows, 1 if sheet.shared_latents else sheet.columns)
@@ -51,6 +55,9 @@ def fresh_images(network, settings, seed, count, latents=None, conditions=None):
 
     Returns:
         float32 (count, height, width, channels).
+
+    Raises:
+        TrainingFailed: They are not finite.
     """
     size = network.inputs[0].shape[-1]
     if latents is None:
@@ -66,5 +73,10 @@ def _pictures(network, settings, latents, conditions):
     # Only networks with BatchNormalization name the statistics they use.
     statistics = getattr(settings, "statistics", "moving")
     images = images_of(network, latents, conditions, statistics)
+    if not np.isfinite(images).all():
+        raise TrainingFailed(
+            "a network makes images that are not finite; look at the settings before"
+            " you train on"
+        )
     low, high = settings.value_range
     return np.clip((images - low) / (high - low), 0, 1)

@@ -3,12 +3,15 @@
 import keras
 
 from keras_gen import backend
+from keras_gen.errors import KerasGenError
+from keras_gen.errors import UsageError
 from keras_gen.training.interrupts import Interrupted
 from keras_gen.training.judging import judge_claims
 from keras_gen.training.material import Material
 from keras_gen.training.material import draw_figures
 from keras_gen.training.options import RunOptions
 from keras_gen.training.run import Run
+from keras_gen.training.run_folder import alone_in
 from keras_gen.training.whole_files import read_json
 from keras_gen.training.whole_files import write_json
 
@@ -20,10 +23,14 @@ class Session:
         report: The report.
         options: The parsed command line.
         say: Function that takes a line for the user.
+
+    Attributes:
+        failures: Runs that could not go on: exit code, and a line that says why.
     """
 
     def __init__(self, report, options, say):
         self.report, self.seeds, self.say = report, options.seed, say
+        self.failures = []
         self.options = RunOptions.of(options)
         keras.config.set_dtype_policy(options.precision)
         if options.deterministic:
@@ -32,10 +39,14 @@ class Session:
             say("mixed_bfloat16 on a CPU is slower than float32, not faster")
 
     def train(self, experiments):
-        """Train experiments, one seed after the other.
+        """Train experiments, one seed after the other; one that fails stops no other.
 
         Returns:
-            0, or the exit code of an interrupt.
+            The exit code with which to stop here: that of an interrupt, or the worst
+            where every run failed; otherwise 0.
+
+        Raises:
+            UsageError: No run can be made like this.
         """
         for seed in self.seeds:
             for experiment in experiments:
@@ -48,20 +59,31 @@ class Session:
                 except Interrupted as stopped:
                     self.say(f"{run.name}: stopped at step {run.step}, state saved")
                     return stopped.exit_code
-        return 0
+                except UsageError:
+                    raise
+                except KerasGenError as why:
+                    self.failures.append((why.exit_code, f"{run.name}: {why}"))
+        every = len(self.failures) == len(self.seeds) * len(experiments)
+        return self.exit_code if every else 0
+
+    @property
+    def exit_code(self):
+        """The worst of the failures, 0 without any."""
+        return max((code for code, _ in self.failures), default=0)
 
     def draw(self, figures):
         """Draw figures from what the runs left, and note what they are stamped with."""
         options, folder = self.options, self.options.results_dir / self.report.id
-        material = Material(self.report.id, options, self.say)
-        drawn = draw_figures(figures, material, folder / "figures", self.say)
-        self._keep("figures", {id: {"stamps": lines} for id, lines in drawn.items()})
+        with alone_in(folder):
+            material = Material(self.report.id, options, self.say)
+            drawn = draw_figures(figures, material, folder / "figures", self.say)
+            self._keep("figures", {id: {"stamps": s} for id, s in drawn.items()})
 
     def judge(self, claims):
         """Judge claims by what the runs left, and keep the verdicts."""
-        self._keep(
-            "claims", judge_claims(claims, self.report.id, self.options, self.say)
-        )
+        with alone_in(self.options.results_dir / self.report.id):
+            verdicts = judge_claims(claims, self.report.id, self.options, self.say)
+            self._keep("claims", verdicts)
 
     def _keep(self, name, entries):
         """Add to what the report's summary holds under a name."""

@@ -80,6 +80,29 @@ def test_same_labels_need_a_generators_step_of_the_same_size():
     assert "generator_batches=1" in message
 
 
+def test_batches_that_a_cdcgan_would_not_take_are_refused():
+    message = refusal(lambda: BY_ID["CDCGAN"].build(generator_batches=2))
+
+    assert message.endswith("; take generator_batches=1")
+
+
+@pytest.mark.parametrize("count", [0, -1, 1.5, None])
+@pytest.mark.parametrize(
+    "name, argument",
+    [
+        ("GAN", "discriminator_steps"),
+        ("GAN", "generator_batches"),
+        ("ACGAN", "generator_batches"),
+        ("WGAN", "critic_steps"),
+        ("ACWGAN", "critic_steps"),
+    ],
+)
+def test_count_that_is_no_whole_number_from_1_is_refused(name, argument, count):
+    message = refusal(lambda: BY_ID[name].build(**{argument: count}))
+
+    assert message == f"{argument}={count!r}; give a whole number of 1 or more"
+
+
 @pytest.mark.parametrize("argument", ["latent", "picture_latent"])
 @adversarial
 def test_unknown_latent_is_refused_in_one_line(name, argument):

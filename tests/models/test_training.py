@@ -1,7 +1,9 @@
 """What every model must do; one row of cases.py a model."""
 
+import keras
 import numpy as np
 import pytest
+from cases import BY_ID
 from cases import CASES
 from cases import array
 from cases import arrays
@@ -111,6 +113,28 @@ def test_fit_on_the_same_batches_agrees_with_steps_by_hand(case):
 
     pairs = zip(arrays(fitted.weights), arrays(by_hand.weights), strict=True)
     assert max(np.abs(a - b).max() for a, b in pairs) < 1e-4
+
+
+@pytest.mark.parametrize("case", [BY_ID["GAN"], BY_ID["VAE"]], ids=lambda c: c.id)
+def test_learning_rate_schedule_of_fit_reaches_every_optimizer(case):
+    model = case.compiled(stochastic=False)
+    before = arrays(model.trainable_weights)
+    still = keras.callbacks.LearningRateScheduler(lambda epoch, rate: 0.0)
+
+    model.fit(*batch(case), batch_size=8, epochs=1, verbose=0, callbacks=[still])
+
+    assert same_bits(arrays(model.trainable_weights), before)
+
+
+def test_learning_rate_of_a_group_is_refused_with_the_names_of_its_members():
+    optimizer = BY_ID["GAN"].compiled().optimizer
+
+    for use in (
+        lambda: optimizer.learning_rate,
+        lambda: setattr(optimizer, "learning_rate", 0.1),
+    ):
+        with pytest.raises(AttributeError, match="generator_optimizer.learning_rate"):
+            use()
 
 
 @pytest.mark.parametrize(

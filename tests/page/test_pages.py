@@ -5,9 +5,11 @@ import subprocess
 import sys
 from html.parser import HTMLParser
 
+import filelock
 import pytest
 
 from keras_gen.errors import RunFolderError
+from keras_gen.training.whole_files import write_whole
 
 
 class Links(HTMLParser):
@@ -168,3 +170,18 @@ print(sorted({{"keras", "tensorflow", "torch", "jax"}} & set(sys.modules)))
     )
     assert done.stdout.strip() == "[]"
     assert (results / "x" / "index.html").is_file()
+
+
+def test_pages_are_written_by_one_process_at_a_time(page, results, monkeypatch):
+    def write(path, content):
+        with pytest.raises(filelock.Timeout):
+            filelock.FileLock(results / ".lock").acquire(timeout=0)
+        written.append(path)
+        write_whole(path, content)
+
+    written = []
+    monkeypatch.setattr("keras_gen.page.pages.write_whole", write)
+
+    page()
+
+    assert written == [results / "made_up" / "index.html", results / "index.html"]

@@ -17,7 +17,7 @@ def model(**values):
     means = [keras.metrics.Mean(name=name) for name in values]
     for mean, value in zip(means, values.values(), strict=True):
         mean.update_state(np.float32(value))
-    return SimpleNamespace(means=means)
+    return SimpleNamespace(means=means, weights=[keras.Variable(1.0)])
 
 
 @pytest.mark.parametrize(
@@ -47,6 +47,14 @@ def test_numbers_are_named_after_their_means_with_a_prefix():
 def test_number_that_is_not_finite_fails_the_training(value):
     with pytest.raises(TrainingFailed, match=f"^divergence is {value}; the last good"):
         measured(model(loss=1.0, divergence=value))
+
+
+def test_weight_that_is_not_finite_fails_the_training():
+    spoilt = model(loss=1.0)
+    spoilt.weights.append(keras.Variable([1.0, np.inf], name="kernel"))
+
+    with pytest.raises(TrainingFailed, match="^kernel is not finite; the last good"):
+        measured(spoilt)
 
 
 def test_failed_training_has_exit_code_1():

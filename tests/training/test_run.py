@@ -1,14 +1,17 @@
 """Runs in this process, of a report that takes a second."""
 
+import importlib.util
 import io
 import json
 import shutil
 import signal
 from contextlib import redirect_stderr
 
+import filelock
 import numpy as np
 import pytest
 from made_up import write_digits
+from tiny_report import after_steps
 from tiny_report import before_steps
 from tiny_report import signal_itself
 from tiny_report import tiny_report
@@ -198,15 +201,19 @@ def test_damaged_newest_state_is_said_and_makes_no_difference(
 
 
 def spoil(monkeypatch, at):
-    """Make a weight NaN before step ``at``."""
+    """Make a weight of a VAE NaN before step ``at``."""
 
     def do(model, first_step):
-        if first_step >= at:
+        if first_step >= at and "loss" in model.tracked:
             model.trainable_variables[0].assign(
                 model.trainable_variables[0] * float("nan")
             )
 
     before_steps(monkeypatch, do)
+
+
+def spoil_bias(network):
+    network.trainable_variables[-1].assign(network.trainable_variables[-1] / 0.0)
 
 
 @pytest.fixture(scope="module")
@@ -235,7 +242,7 @@ def test_loss_that_is_not_finite_is_one_line(failed):
     _, _, lines, _, _ = failed
 
     [line] = [line for line in lines if line.startswith("tiny: ")]
-    assert line.startswith("tiny: loss is nan; the last good state is kept.")
+    assert line.startswith("tiny: vae seed 0: loss is nan; the last good state is kept")
     assert lines[-1] == line
 
 
@@ -253,12 +260,105 @@ def test_failed_run_continues_from_its_last_good_state(failed, data_dir, complet
     assert arrays(results) == arrays(complete)
 
 
+def test_weight_spoilt_by_the_last_step_of_an_epoch_fails_before_a_file_is_written(
+    data_dir, tmp_path, monkeypatch, capsys
+):
+    train(tmp_path, data_dir, "vae", "--epochs", 1)
+    before = contents(seed_0(tmp_path))
+    capsys.readouterr()
+    after_steps(monkeypatch, lambda model, step: spoil_bias(model.decoder))
+
+    code = train(tmp_path, data_dir, "vae")
+
+    [line] = capsys.readouterr().err.splitlines()[-1:]
+    assert code == 1
+    assert line.startswith("tiny: vae seed 0: ") and "is not finite; the last" in line
+    assert contents(seed_0(tmp_path)) == before
+
+
 def test_enormous_learning_rate_fails_without_a_state(data_dir, tmp_path, capsys):
     code = train(tmp_path, data_dir, "vae", report=tiny_report(rate=1e30))
 
     assert code == 1
-    assert "tiny: loss is " in capsys.readouterr().err
+    assert "tiny: vae seed 0: loss is " in capsys.readouterr().err
     assert states(tmp_path) == []
+
+
+# Several runs, of which one fails.
+
+
+@pytest.fixture
+def vae_fails(monkeypatch):
+    spoil(monkeypatch, at=0)
+
+
+def test_other_runs_go_on_and_are_drawn_after_one_that_fails(
+    vae_fails, data_dir, tmp_path, capsys
+):
+    code = train(tmp_path, data_dir, "--seed", "0,1")
+
+    lines = capsys.readouterr().err.splitlines()
+    assert code == 1
+    assert summary(tmp_path, "acgan")["state"] == "complete"
+    assert [p.name for p in tmp_path.rglob("figure-*.png")] == ["figure-2.png"]
+    assert [line.partition(": loss is nan")[0] for line in lines[-2:]] == [
+        "tiny: vae seed 0",
+        "tiny: vae seed 1",
+    ]
+
+
+def test_worst_exit_code_of_several_failures_counts(
+    vae_fails, complete, data_dir, tmp_path
+):
+    shutil.copytree(seed_0(complete, "acgan"), seed_0(tmp_path, "acgan"))
+    (seed_0(tmp_path, "acgan") / "summary.json").write_text("{")
+
+    assert train(tmp_path, data_dir) == 2
+
+
+def test_page_is_written_after_a_run_that_fails_and_not_after_nothing_but_those(
+    vae_fails, data_dir, tmp_path, monkeypatch, capsys
+):
+    pages = []
+    monkeypatch.setattr("keras_gen.page.write_pages", lambda *all: pages.append(all))
+
+    train(tmp_path, data_dir, "vae")
+    assert (pages, capsys.readouterr().out) == ([], "")
+    train(tmp_path, data_dir)
+    assert len(pages) == 1
+
+
+def test_failures_are_told_after_an_interrupt_too(
+    vae_fails, data_dir, tmp_path, monkeypatch, capsys
+):
+    before_steps(
+        monkeypatch,
+        lambda model, step: (
+            "loss" not in model.tracked and signal_itself(signal.SIGINT)
+        ),
+    )
+
+    assert train(tmp_path, data_dir) == 130
+
+    assert "tiny: vae seed 0: loss is nan" in capsys.readouterr().err.splitlines()[-1]
+
+
+def test_settings_that_no_run_can_have_end_at_once(
+    data_dir, tmp_path, monkeypatch, capsys
+):
+    find_spec = importlib.util.find_spec
+    monkeypatch.setattr(
+        importlib.util,
+        "find_spec",
+        lambda n: None if n == "tensorboard" else find_spec(n),
+    )
+
+    assert train(tmp_path, data_dir, "--tensorboard") == 2
+
+    told = [x for x in capsys.readouterr().err.splitlines() if x.startswith("tiny: ")]
+    assert told == [
+        "tiny: --tensorboard needs TensorBoard: python -m pip install tensorboard"
+    ]
 
 
 # Signals at awkward moments.
@@ -302,6 +402,23 @@ def test_signal_in_the_last_step_of_a_run_keeps_the_next_from_starting(
     assert code == 143
     assert summary(tmp_path)["state"] == "complete"
     assert states(tmp_path, "acgan") == []
+
+
+# Two commands at once.
+
+
+def test_figures_are_noted_by_one_process_at_a_time(copied, data_dir, monkeypatch):
+    def draw(*arguments):
+        with pytest.raises(filelock.Timeout):
+            filelock.FileLock(copied / "tiny" / ".lock").acquire(timeout=0)
+        return {"figure-2": ["new"]}
+
+    monkeypatch.setattr("keras_gen.training.session.draw_figures", draw)
+
+    assert train(copied, data_dir, "--figures-only") == 0
+
+    noted = json.loads((copied / "tiny" / "summary.json").read_text())["figures"]
+    assert noted == {"figure-1": {"stamps": []}, "figure-2": {"stamps": ["new"]}}
 
 
 # Data sets that are too small.

@@ -5,11 +5,13 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 
 import pytest
 
 from keras_gen.errors import RunFolderError
 from keras_gen.training.run_folder import RunFolder
+from keras_gen.training.run_folder import alone_in
 from keras_gen.training.run_folder import refuse_differences
 from keras_gen.training.run_folder import seeds_of
 
@@ -268,3 +270,44 @@ def test_folder_that_cannot_be_made_is_refused_in_one_line(tmp_path, folder):
         f"cannot write {folder}: Not a directory; name another folder with"
         " --results-dir"
     )
+
+
+# A folder that several processes write, one after the other.
+
+
+def test_writer_waits_until_another_process_is_done(tmp_path):
+    first = (
+        "import pathlib, sys\n"
+        "from keras_gen.training.run_folder import alone_in\n"
+        "folder = pathlib.Path(sys.argv[1])\n"
+        "with alone_in(folder):\n"
+        "    print('held', flush=True)\n"
+        "    sys.stdin.read()\n"
+        "    (folder / 'written').touch()\n"
+    )
+    seen = []
+
+    def second():
+        with alone_in(tmp_path):
+            seen.append((tmp_path / "written").exists())
+
+    with subprocess.Popen(
+        [sys.executable, "-c", first, tmp_path],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+    ) as process:
+        process.stdout.readline()
+        waiting = threading.Thread(target=second)
+        waiting.start()
+        process.stdin.close()
+        waiting.join()
+
+    assert seen == [True]
+
+
+def test_folder_that_cannot_be_held_is_refused_by_its_place(tmp_path):
+    (tmp_path / "file").write_text("a file")
+
+    with pytest.raises(RunFolderError, match=f"^cannot write {tmp_path / 'file'}"):
+        with alone_in(tmp_path / "file" / "results"):
+            pass

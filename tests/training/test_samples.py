@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 from keras import layers
 
+from keras_gen.errors import TrainingFailed
 from keras_gen.report import Sheet
 from keras_gen.training.samples import fresh_images
 from keras_gen.training.samples import sheet_images
@@ -134,3 +135,11 @@ def test_batch_statistics_are_used_where_the_experiment_says_so():
 
     assert (moving * 200 - 100).std() > 30
     assert (batch * 200 - 100).std() == pytest.approx(1, abs=0.01)
+
+
+@pytest.mark.parametrize("number", [np.nan, np.inf])
+def test_images_that_are_not_finite_fail_the_training(mirror, number):
+    latents = np.full((1, LATENT), number, "float32")
+
+    with pytest.raises(TrainingFailed, match="images that are not finite"):
+        fresh_images(mirror, settings(), 0, 1, latents)

@@ -63,14 +63,24 @@ def tiny_report(rate=0.01):
 
 def before_steps(monkeypatch, do):
     """Have ``do(model, first_step)`` called before any stretch of training steps."""
+    _watch_steps(monkeypatch, do, lambda model, first_step: None)
+
+
+def after_steps(monkeypatch, do):
+    """Have ``do(model, first_step)`` called after any stretch of training steps."""
+    _watch_steps(monkeypatch, lambda model, first_step: None, do)
+
+
+def _watch_steps(monkeypatch, before, after):
     compile_steps = backend.compile_steps
 
     def compile_watched(model, step, *arguments):
         run_steps = compile_steps(model, step, *arguments)
 
         def run_watched(first_step, count):
-            do(model, first_step)
+            before(model, first_step)
             run_steps(first_step, count)
+            after(model, first_step)
 
         run_watched.longest = run_steps.longest
         return run_watched if step == "train_step" else run_steps
