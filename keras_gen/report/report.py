@@ -139,7 +139,7 @@ class Report:
         """Whether a figure is named, drawn from named experiments alone, or printed."""
         if not ids:
             return not figure.id.endswith("-as-described")
-        needed = {experiment.id for experiment in figure.experiments}
+        needed = {need.experiment.id for need in figure.needs.values()}
         return figure.id in ids or (bool(needed) and needed <= set(ids))
 
     def _refuse_twice(self, id):

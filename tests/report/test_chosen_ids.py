@@ -138,3 +138,10 @@ def test_no_claim_is_judged_unasked(report):
 
 def test_networks_are_kept_at_the_epochs_that_claims_look_at(report):
     assert report.snapshot_epochs(report.experiments["x1-batch-2"]) == [7]
+
+
+def test_experiment_id_draws_the_listing_of_its_layers_too(report):
+    plain = report.experiments["plain"]
+    report.figure("layers", caption="layers", layers=plain.layers())(print)
+
+    assert "layers" in ids(report.chosen(["plain"])[1])
