@@ -10,23 +10,17 @@ from keras_gen import data
 from keras_gen.errors import DataError
 from keras_gen.evaluation import judge
 from keras_gen.evaluation import unseen
-from keras_gen.models.latent import Latent
 from keras_gen.models.likelihood import log_weights
 from keras_gen.report import Selection
 from keras_gen.training.examples import Examples
+from keras_gen.training.generated import Generated
 from keras_gen.training.real_pictures import in_unit_range
-from keras_gen.training.samples import fresh_images
 
 COUNT = 10_000
 # So many numbers a set of images may hold: 1 GiB of float32.
 MOST = 2**28
-# Streams of random numbers for one seed, beside those of the samples.
-WALKS, SWEEPS, ROWS = 20, 21, 22
-# Latents that are walked from, in steps of 0.2 scales, to where few latents are drawn.
-WALKED = 100
-PLACES = {"normal": np.linspace(-2, 2, 21), "uniform": np.linspace(-1, 1, 11)}
-# Latents whose every entry is moved to both ends.
-SWEPT = 20
+# Stream of random numbers for one seed, beside those of the samples.
+ROWS = 22
 # Pictures whose likelihood is estimated, and latents drawn for each.
 WEIGHED, DRAWS = 1_000, 50
 
@@ -55,7 +49,6 @@ class Evidence:
     def __init__(self, folder, networks, data_dir, say):
         config = folder.config
         self.seed, self.networks = folder.seed, networks
-        self.network = networks.get("generator") or networks["decoder"]
         self.data_dir, self.say = data_dir, say
         self.settings = settings_of(config)
         prepared = data.open_prepared(
@@ -67,6 +60,12 @@ class Evidence:
                 " that it was trained from with --data-dir"
             )
         self.examples = Examples(prepared, self.settings, self.seed)
+        self.generated = Generated(
+            networks.get("generator") or networks["decoder"],
+            self.settings,
+            self.seed,
+            len(prepared.class_names),
+        )
         self.limit = COUNT if config["preset"] == "paper" else 100
 
     def __getitem__(self, name):
@@ -82,97 +81,36 @@ class Evidence:
     @cached_property
     def images(self):
         """(n, height, width, channels): the first n of the run's fresh latents."""
-        return self._resized(
-            fresh_images(
-                self.network,
-                self.settings,
-                self.seed,
-                self.count,
-                conditions=self._conditions(self.count),
-            )
-        )
+        return self._resized(self.generated.images(self.count))
 
     @property
     def count(self):
-        return min(self.limit, MOST // int(np.prod(self.network.output_shape[1:])))
+        shape = self.generated.network.output_shape[1:]
+        return min(self.limit, MOST // int(np.prod(shape)))
 
     @cached_property
     def wanted(self):
         """(n,): the class that each image was made for."""
-        if len(self.network.inputs) < 2 or not self._told_labels:
+        if self.generated.told != "label":
             raise Unavailable("its network is told no class")
-        return self._conditions(self.count)
+        return self.generated.conditions(self.count)
 
     @cached_property
     def classes(self):
         """(n,): the class each image was made for; else the one that a judge sees."""
-        if len(self.network.inputs) > 1 and self._told_labels:
+        if self.generated.told == "label":
             return self.wanted
         return self.probabilities.argmax(axis=1)
 
-    def _conditions(self, count):
-        if len(self.network.inputs) < 2:
-            return None
-        turns, sheet = np.arange(count), self.settings.sheet
-        if not self._told_labels:
-            rows = np.array(sheet["attributes"])
-            return rows[turns % len(rows)]
-        return turns % len(self.examples.prepared.class_names)
-
-    @property
-    def _told_labels(self):
-        return getattr(self.settings, "condition", "label") == "label"
-
-    # Walks in the latent space.
-
     @cached_property
     def walks(self):
-        """(walks, steps, height, width, channels): one entry goes from end to end."""
-        starts = self._latents(WALKED, WALKS)
-        walked = np.repeat(starts[:, None], len(self._places), axis=1)
-        entries = np.arange(len(starts)) % starts.shape[-1]
-        walked[np.arange(len(starts)), :, entries] = self._places
-        return self._along(walked)
+        """(walks, steps, height, width, channels); see ``Generated``."""
+        return self._resized(self.generated.walks())
 
     @cached_property
     def sweeps(self):
-        """(latents, entries, 2, height, width, channels): each entry at both ends."""
-        starts = self._latents(SWEPT, SWEEPS)
-        size = starts.shape[-1]
-        swept = np.tile(starts[:, None, None], (1, size, 2, 1))
-        entries = np.arange(size)
-        swept[:, entries, :, entries] = self._places[[0, -1]]
-        return self._along(swept)
-
-    @cached_property
-    def walk_probabilities(self):
-        """(walks, steps, classes)."""
-        walks = self.walks
-        seen = self._judge.probabilities(walks.reshape(-1, *walks.shape[2:]))
-        return seen.reshape(*walks.shape[:2], -1)
-
-    def _latents(self, count, stream):
-        size = self.network.inputs[0].shape[-1]
-        distribution = Latent.parse(self.settings.picture_latent)
-        return distribution.draw((count, size), self.seed, stream)
-
-    @property
-    def _places(self):
-        distribution = Latent.parse(self.settings.picture_latent)
-        return distribution.scale * PLACES[distribution.kind]
-
-    def _along(self, latents):
-        """Images of latents, the same condition for all that share the first axis."""
-        shape = latents.shape[:-1]
-        conditions = self._conditions(shape[0])
-        if conditions is not None:
-            conditions = np.repeat(conditions, int(np.prod(shape[1:])), axis=0)
-        flat = latents.reshape(-1, latents.shape[-1])
-        images = fresh_images(
-            self.network, self.settings, self.seed, len(flat), flat, conditions
-        )
-        images = self._resized(images)
-        return images.reshape(*shape, *images.shape[1:])
+        """(latents, entries, 2, height, width, channels); see ``Generated``."""
+        return self._resized(self.generated.sweeps())
 
     # Real pictures.
 
@@ -227,16 +165,13 @@ class Evidence:
         if not len(self.examples.rows["test"]):
             raise Unavailable("it learnt from every picture of its set")
         rows = self.examples.rows["test"][: min(WEIGHED, self.limit)]
-        conditions = None
-        if len(self.network.inputs) > 1:
-            prepared = self.examples.prepared
-            conditions = prepared.labels if self._told_labels else prepared.attributes
-            conditions = conditions[rows]
+        prepared, told = self.examples.prepared, self.generated.told
+        conditions = {"label": prepared.labels, "attributes": prepared.attributes}
         return log_weights(
             self.networks["encoder"],
-            self.network,
+            self.networks["decoder"],
             self._in_its_range(in_unit_range(self.examples, rows)),
-            conditions,
+            conditions[told][rows] if told else None,
             likelihood=getattr(self.settings, "likelihood", "bernoulli"),
             draws=DRAWS,
             seed=self.seed,
@@ -304,6 +239,13 @@ class Evidence:
         return self._judge.probabilities(self.real)
 
     @cached_property
+    def walk_probabilities(self):
+        """(walks, steps, classes)."""
+        walks = self.walks
+        seen = self._judge.probabilities(walks.reshape(-1, *walks.shape[2:]))
+        return seen.reshape(*walks.shape[:2], -1)
+
+    @cached_property
     def features(self):
         """(n, features)."""
         return self._judge.features(self.images)
@@ -322,17 +264,19 @@ class Evidence:
         return usual if usual < self.settings.size else None
 
     def _resized(self, images):
-        """Images at the size that the set is judged at, in [0, 1]."""
+        """Images, whatever axes come before, at the size that the set is judged at."""
         side = self._usual_size
         if not side:
             return images
+        flat = images.reshape(-1, *images.shape[-3:])
         parts = [
             ops.convert_to_numpy(
                 ops.image.resize(part, (side, side), "bilinear", antialias=True)
             )
-            for part in np.array_split(images, -(-len(images) // 1000))
+            for part in np.array_split(flat, -(-len(flat) // 1000))
         ]
-        return np.clip(np.concatenate(parts), 0, 1)
+        resized = np.clip(np.concatenate(parts), 0, 1)
+        return resized.reshape(*images.shape[:-3], *resized.shape[1:])
 
 
 def settings_of(config):
