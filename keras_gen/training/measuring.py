@@ -6,10 +6,12 @@ import numpy as np
 
 from keras_gen import data
 from keras_gen.errors import DataError
+from keras_gen.errors import KerasGenError
 from keras_gen.errors import UsageError
 from keras_gen.evaluation import class_agreement
 from keras_gen.evaluation import class_histogram
 from keras_gen.evaluation import judge
+from keras_gen.evaluation.fidelity import inception_measures
 from keras_gen.training.run_folder import RunFolder
 from keras_gen.training.samples import fresh_images
 from keras_gen.training.saved_models import load_network
@@ -32,13 +34,15 @@ def folder_of(path):
     raise UsageError(f"{path} is no run folder; name results/<report>/<id>/seed-<n>")
 
 
-def measure(folder, data_dir, say):
+def measure(folder, data_dir, say, fid=False):
     """Judge the first 10,000 images of a run, and keep the numbers in its summary.
 
     Args:
         folder: The run's folder.
         data_dir: Where the run's prepared data set lies.
         say: Function that takes a line for the user.
+        fid: Whether to add what torch-fidelity measures; where that is not possible,
+            a line says why.
 
     Returns:
         {"count", "judge": {...}, "class_histogram": {...}} and, for a network that is
@@ -77,5 +81,10 @@ def measure(folder, data_dir, say):
     }
     if labels is not None:
         measures["class_agreement"] = class_agreement(probabilities, labels)
+    if fid:
+        try:
+            measures |= inception_measures(images, prepared.part("test")[0])
+        except KerasGenError as why:
+            say(str(why))
     folder.write_summary(summary | {"measures": measures})
     return measures
