@@ -1,4 +1,4 @@
-"""python -m keras_gen: prepare data sets, list runs, and evaluate them."""
+"""python -m keras_gen: prepare data sets; list, evaluate and export runs."""
 
 import argparse
 import json
@@ -11,7 +11,7 @@ from keras_gen.command import Parser
 from keras_gen.command import positive
 from keras_gen.command import say
 from keras_gen.errors import KerasGenError
-from keras_gen.training.run_folder import RunFolder
+from keras_gen.training.whole_files import read_json
 
 
 def main(arguments=None):
@@ -43,20 +43,39 @@ def prepare(options):
 
 
 def list_runs(options):
-    """Print every run below a results folder, with its state."""
-    for place in sorted(options.results.glob("*/*/seed-*")):
-        report, experiment, seed = place.parts[-3:]
-        seed = int(seed.removeprefix("seed-"))
-        summary = RunFolder(options.results, report, experiment, seed).summary or {}
-        print(f"{report}/{experiment}/seed-{seed}: {summary.get('state', 'begun')}")
+    """Print a table of every run below a results folder."""
+    from keras_gen.page.overview import overview
+
+    print(overview(options.results))
 
 
 def evaluate(options):
     """Measure a run, keep the numbers in its summary, and print them as JSON."""
+    if options.fid:
+        # TensorFlow would else leave PyTorch no memory on a GPU.
+        os.environ.setdefault("TF_FORCE_GPU_ALLOW_GROWTH", "true")
     from keras_gen.training import measuring
 
-    folder = measuring.folder_of(options.path)
-    print(json.dumps(measuring.measure(folder, options.data_dir, say), indent=2))
+    folder, epoch = measuring.run_at(options.path)
+    found = measuring.Measuring(folder, epoch, options.data_dir, say).all(options.fid)
+    print(json.dumps(found, indent=2))
+
+
+def export(options):
+    """Write networks for other programs, and print where they are."""
+    # Saved networks are alike on every backend; TensorFlow alone writes both formats.
+    os.environ["KERAS_BACKEND"] = "tensorflow"
+    from keras_gen.training import exporting
+
+    for path in exporting.networks_at(options.path):
+        print(exporting.export_network(path, options.format))
+        config = read_json(path.parent / "config.json") or {}
+        statistics = config.get("values", {}).get("statistics", {}).get("value")
+        if statistics == "batch":
+            say(
+                f"{path}: exported with moving averages; the run's own pictures were"
+                " drawn with the statistics of each batch"
+            )
 
 
 def parse(arguments=None):
@@ -81,7 +100,14 @@ def parse(arguments=None):
 
     verb = verbs.add_parser("evaluate", help="measure a run", parents=[data_dir])
     verb.add_argument("path", type=Path, help="a run folder, or a file inside one")
+    verb.add_argument("--fid", action="store_true",
+        help="add FID, KID and inception score; needs torch-fidelity")  # fmt: skip
     verb.set_defaults(verb=evaluate)
+
+    verb = verbs.add_parser("export", help="write networks for other programs")
+    verb.add_argument("path", type=Path, help="a run folder, or any .keras file")
+    verb.add_argument("--format", choices=("onnx", "saved_model"), required=True)
+    verb.set_defaults(verb=export)
     return parser.parse_args(arguments)
 
 

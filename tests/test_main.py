@@ -1,4 +1,9 @@
-"""python -m keras_gen prepare."""
+"""python -m keras_gen."""
+
+import json
+import os
+import subprocess
+import sys
 
 import pytest
 from PIL import Image
@@ -74,3 +79,72 @@ def test_an_interrupt_is_exit_code_130(capsys, tmp_path, monkeypatch):
 
     monkeypatch.setattr(data, "prepare", interrupt)
     assert prepare(capsys, "mnist", "--data-dir", tmp_path)[0] == 130
+
+
+class MadeUpExporting:
+    """Stands in for keras_gen.training.exporting."""
+
+    def networks_at(self, path):
+        return [path / "decoder.keras", path / "generator.keras"]
+
+    def export_network(self, path, format):
+        return path.with_suffix(f".{format}")
+
+
+@pytest.fixture
+def exporting(monkeypatch):
+    from keras_gen import training
+
+    made_up = MadeUpExporting()
+    monkeypatch.setitem(sys.modules, "keras_gen.training.exporting", made_up)
+    monkeypatch.setattr(training, "exporting", made_up, raising=False)
+    monkeypatch.setenv("KERAS_BACKEND", "jax")
+
+
+def test_export_names_what_it_wrote_and_is_done_by_tensorflow(
+    exporting, capsys, tmp_path
+):
+    code = program.main(["export", str(tmp_path), "--format", "onnx"])
+
+    out, err = capsys.readouterr()
+    assert (code, err) == (0, "")
+    assert out.split() == [f"{tmp_path}/decoder.onnx", f"{tmp_path}/generator.onnx"]
+    assert os.environ["KERAS_BACKEND"] == "tensorflow"
+
+
+@pytest.mark.parametrize("statistics, lines", [("batch", 2), ("moving", 0)])
+def test_export_says_where_the_runs_pictures_used_other_statistics(
+    exporting, capsys, tmp_path, statistics, lines
+):
+    config = {"values": {"statistics": {"value": statistics}}}
+    (tmp_path / "config.json").write_text(json.dumps(config))
+
+    program.main(["export", str(tmp_path), "--format", "saved_model"])
+
+    assert capsys.readouterr().err.count("exported with moving averages") == lines
+
+
+def test_export_refuses_a_folder_without_networks(capsys, tmp_path):
+    assert program.main(["export", str(tmp_path), "--format", "onnx"]) == 2
+    assert "holds no saved network" in capsys.readouterr().err
+
+
+def test_runs_are_listed_without_keras(tmp_path):
+    (tmp_path / "report" / "experiment" / "seed-0").mkdir(parents=True)
+    code = (
+        "import sys; sys.modules['keras'] = None; from keras_gen.__main__ import main;"
+        f" sys.exit(main(['list', {str(tmp_path)!r}]))"
+    )
+
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.splitlines()[1].split() == ["report/experiment/seed-0", "begun"]
+
+
+def test_folder_without_runs_is_one_line_and_exit_code_2(capsys, tmp_path):
+    assert program.main(["list", str(tmp_path / "none")]) == 2
+
+    out, err = capsys.readouterr()
+    assert (out, err.count("\n")) == ("", 1)
+    assert "none is no folder; train one" in err

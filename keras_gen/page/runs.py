@@ -25,10 +25,10 @@ def shown_experiment(results_dir, report, experiment):
     return {
         "id": experiment.id,
         "data": config["data"],
-        "stamps": list(dict.fromkeys(s for f in folders for s in _stamps(f.config))),
+        "stamps": list(dict.fromkeys(s for f in folders for s in stamps(f.config))),
         "seeds": [f"seed {folder.seed}" for folder in folders],
         "mean_of": len(complete) if len(complete) > 1 else 0,
-        "progress": _side_by_side([_progress(folder) for folder in folders]),
+        "progress": _side_by_side([progress(folder) for folder in folders]),
         "final": _side_by_side(_finals(folders, complete)),
         "environment": _side_by_side([_environment(folder) for folder in folders]),
         "printed": beside_printed(experiment.printed, complete or folders[:1]),
@@ -44,7 +44,7 @@ def shown_experiment(results_dir, report, experiment):
     }
 
 
-def _stamps(config):
+def stamps(config):
     """What the page must say of a run: stand-ins and shortened trainings."""
     if config["data"]["stand_in"]:
         yield config["data"]["stand_in"]
@@ -77,7 +77,7 @@ def _side_by_side(columns):
     return [(name, [column.get(name, "") for column in columns]) for name in names]
 
 
-def _progress(folder):
+def progress(folder):
     """How far a seed came, how long it took, and on what."""
     summary = folder.summary or {"state": "begun", "epochs": 0}
     state = summary["state"]

@@ -224,8 +224,10 @@ class Evidence:
 
     @property
     def judged_by(self):
-        """The judge's accuracy and digest, to be kept beside what it measured."""
-        found = self._judge
+        """Accuracy and digest of the judge, if it was asked for anything yet."""
+        found = vars(self).get("_judge")
+        if not found:
+            return None
         return {"test_accuracy": found.accuracy, "digest": found.digest}
 
     @cached_property

@@ -1,8 +1,12 @@
 """Measures of a run's networks, kept in its summary."""
 
+import re
+
+from keras_gen.errors import KerasGenError
 from keras_gen.errors import RunFolderError
 from keras_gen.errors import UsageError
 from keras_gen.evaluation import MEASURES
+from keras_gen.evaluation.fidelity import inception_measures
 from keras_gen.training.evidence import Evidence
 from keras_gen.training.evidence import Unavailable
 from keras_gen.training.run_folder import RunFolder
@@ -14,8 +18,11 @@ FEWER = (1_000, 2_000, 5_000)
 GENERATED = {"images", "classes", "wanted", "probabilities", "features"}
 
 
-def folder_of(path):
-    """The run folder that ``path`` is, or lies in.
+def run_at(path):
+    """The run that ``path`` is or lies in, and the epoch of the snapshot that it is.
+
+    Returns:
+        ``(RunFolder, epoch)``; epoch None for the end of the run.
 
     Raises:
         UsageError: There is none.
@@ -25,7 +32,11 @@ def folder_of(path):
         seed = place.name.removeprefix("seed-")
         if (place / "config.json").exists() and seed.isdecimal():
             experiment, report, results = place.parent, *place.parents[1:3]
-            return RunFolder(results, report.name, experiment.name, int(seed))
+            snapshot = re.search(r"snapshots/epoch-(\d+)", path.as_posix())
+            return (
+                RunFolder(results, report.name, experiment.name, int(seed)),
+                int(snapshot[1]) if snapshot else None,
+            )
     raise UsageError(f"{path} is no run folder; name results/<report>/<id>/seed-<n>")
 
 
@@ -71,8 +82,12 @@ class Measuring:
             self._keep({name: self._computed(MEASURES[name])})
         return self.kept[name]
 
-    def all(self):
+    def all(self, fid=False):
         """Compute every measure that the run has the arrays for.
+
+        Args:
+            fid: Whether to add what torch-fidelity measures; where that is not
+                possible, a line says why.
 
         Returns:
             {measure: its numbers}, in the table's order.
@@ -83,6 +98,11 @@ class Measuring:
                 found[name] = self._computed(measure)
             except Unavailable as why:
                 self.say(f"{name}: not measured, {why}")
+        if fid:
+            try:
+                found |= inception_measures(self.evidence.images, self.evidence.real)
+            except KerasGenError as why:
+                self.say(str(why))
         self._keep(found)
         return self.kept
 
@@ -128,6 +148,8 @@ class Measuring:
             summary = self.folder.summary
             measures = summary.setdefault("measures", {})
             measures[str(self.epoch)] = measures.get(str(self.epoch), {}) | found
+            if self.evidence.judged_by:
+                summary["judge"] = self.evidence.judged_by
             self.folder.write_summary(summary)
 
 

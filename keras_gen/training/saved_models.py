@@ -32,15 +32,16 @@ def save_network(path, network):
 
 
 def load_network(path):
-    """The network saved at ``path``.
+    """The network saved at ``path``; no code that a file holds is run.
 
     Raises:
-        RunFolderError: The file is missing or damaged.
+        RunFolderError: The file is missing or damaged, or holds code.
     """
     try:
         return keras.saving.load_model(path, compile=False)
-    except (OSError, ValueError, KeyError) as why:
+    # Keras lets through whatever its readers of zip, JSON and HDF5 raise.
+    except Exception as why:
         raise RunFolderError(
-            f"{path} is missing or damaged; train it again, or name another folder"
-            " with --results-dir"
+            f"{path} is missing or damaged, or holds code, which is not run; train it"
+            " again, or name another"
         ) from why

@@ -1,28 +1,52 @@
-"""Which runs can be judged, and how a run is found."""
+"""Which runs can be measured, and what is kept of it."""
 
 import json
+import shutil
+from functools import partial
 
+import numpy as np
 import pytest
+from made_up import write_digits
+from tiny_report import tiny_report
 
+from keras_gen import command
+from keras_gen.errors import DataError
+from keras_gen.errors import RunFolderError
 from keras_gen.errors import UsageError
+from keras_gen.evaluation import MEASURES
+from keras_gen.evaluation import judge
+from keras_gen.training import evidence
 from keras_gen.training import measuring
+from keras_gen.training.evidence import Unavailable
+from keras_gen.training.measuring import Measuring
+from keras_gen.training.options import RunOptions
+from keras_gen.training.run_folder import RunFolder
 
 
 @pytest.fixture
 def run(tmp_path):
     folder = tmp_path / "results" / "report" / "experiment" / "seed-3"
-    (folder / "samples").mkdir(parents=True)
+    (folder / "snapshots" / "epoch-0005").mkdir(parents=True)
     (folder / "config.json").write_text(json.dumps({}))
     return folder
 
 
-@pytest.mark.parametrize("place", [".", "config.json", "samples"])
-def test_run_is_found_from_any_place_inside(run, place, monkeypatch):
+@pytest.mark.parametrize(
+    "place, epoch",
+    [
+        (".", None),
+        ("config.json", None),
+        ("generator.keras", None),
+        ("snapshots/epoch-0005", 5),
+        ("snapshots/epoch-0005/decoder.keras", 5),
+    ],
+)
+def test_run_is_found_from_any_place_inside(run, place, epoch, monkeypatch):
     monkeypatch.chdir(run.parent)
 
     for path in (run / place, (run / place).relative_to(run.parent)):
-        found = measuring.folder_of(path)
-        assert (found.path, found.seed) == (run, 3)
+        found, of_epoch = measuring.run_at(path)
+        assert (found.path, found.seed, of_epoch) == (run, 3, epoch)
 
 
 def test_folder_that_is_no_run_is_refused(run):
@@ -30,4 +54,120 @@ def test_folder_that_is_no_run_is_refused(run):
 
     for path in (copied, run.parent):
         with pytest.raises(UsageError, match="is no run folder"):
-            measuring.folder_of(path)
+            measuring.run_at(path)
+
+
+def test_run_that_saved_nothing_yet_is_refused_in_one_line(run):
+    with pytest.raises(RunFolderError, match="train it first"):
+        Measuring(measuring.run_at(run)[0], None, run, print)
+
+
+# Runs of the tiny report, judged by a judge of one epoch.
+
+
+@pytest.fixture(scope="module")
+def trained(tmp_path_factory):
+    """Results and data of the tiny report's VAE and auxiliary GAN."""
+    folder = tmp_path_factory.mktemp("measuring")
+    write_digits(folder / "data", 100, 40)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(RunOptions, "xla", False)
+        patch.setattr("keras_gen.page.write_pages", lambda *arguments: None)
+        places = ["--data-dir", folder / "data", "--results-dir", folder / "results"]
+        assert command.run(tiny_report(), [*map(str, places)]) == 0
+    return folder
+
+
+@pytest.fixture
+def folder(trained, tmp_path, monkeypatch):
+    monkeypatch.setattr(evidence, "COUNT", 60)
+    monkeypatch.setattr(evidence, "WEIGHED", 7)
+    monkeypatch.setattr(evidence, "judge", partial(judge, epochs=1))
+    return shutil.copytree(trained, tmp_path / "copied")
+
+
+def of(folder, id, epoch=None, said=None):
+    run = RunFolder(folder / "results", "tiny", id, 0)
+    say = (said if said is not None else []).append
+    return Measuring(run, epoch, folder / "data", say)
+
+
+def test_every_measure_that_has_its_arrays_is_kept_with_its_count(folder):
+    said = []
+
+    found = of(folder, "acgan", said=said).all()
+
+    missing = {"test_elbo", "log_likelihood", "wasserstein_estimate"}
+    assert set(found) == set(MEASURES) - missing
+    assert all(name in " ".join(said) for name in missing)
+    assert found["class_accuracy"]["n"] == found["mean_ink"]["n"] == 60
+    summary = of(folder, "acgan").folder.summary
+    assert summary["measures"] == {"2": found}
+    assert set(summary["judge"]) == {"test_accuracy", "digest"}
+
+
+def test_likelihood_of_an_encoder_is_measured_on_unseen_pictures(folder):
+    measured = of(folder, "vae")
+
+    assert measured.value("log_likelihood")["n"] == 7
+    assert (
+        measured.value("test_elbo")["value"]
+        <= (measured.value("log_likelihood")["value"])
+    )
+
+
+def test_network_that_is_told_no_class_has_no_accuracy(folder):
+    with pytest.raises(Unavailable, match="told no class"):
+        of(folder, "vae").value("class_accuracy")
+
+
+def test_what_was_measured_stands_without_weights_and_data(folder):
+    first = of(folder, "vae").value("mean_ink")
+    for path in folder.rglob("*.keras"):
+        path.unlink()
+    shutil.rmtree(folder / "data")
+
+    assert of(folder, "vae").value("mean_ink") == first
+
+
+def test_other_epoch_is_measured_from_its_snapshot(folder):
+    last, snapshot = of(folder, "vae"), of(folder, "vae", epoch=2)
+
+    values = [each.value("mean_ink")["value"] for each in (last, snapshot)]
+
+    assert values[0] != values[1]
+    assert set(of(folder, "vae").folder.summary["measures"]) == {"2", "3"}
+
+
+def test_epoch_without_weights_is_refused_in_one_line(folder):
+    with pytest.raises(RunFolderError, match="no network of epoch 1"):
+        of(folder, "vae", epoch=1).value("mean_ink")
+
+
+def test_other_data_are_refused_in_one_line(folder):
+    path = of(folder, "vae").folder.path / "config.json"
+    config = json.loads(path.read_text())
+    config["data"]["fingerprint"] = "other"
+    path.write_text(json.dumps(config))
+
+    with pytest.raises(DataError, match="is not the data of"):
+        of(folder, "vae").value("mean_ink")
+
+
+def test_few_images_are_measured_too_where_that_biases(folder, monkeypatch):
+    monkeypatch.setattr(measuring, "FEWER", (20, 40, 100))
+
+    found = of(folder, "acgan").value("class_histogram")
+
+    assert set(found["by_count"]) == {"20", "40"}
+
+
+def test_larger_images_are_judged_at_the_size_of_their_set(folder, monkeypatch):
+    """The tiny digits have 4 x 4 pixels: pretend that their set has 2 x 2."""
+    evidence_of = of(folder, "acgan").evidence
+    monkeypatch.setattr(type(evidence_of), "_usual_size", 2)
+    images = evidence_of.generated.images(60)
+
+    assert evidence_of.images.shape == (60, 2, 2, 1)
+    assert evidence_of.pictures.shape == (100, 2, 2, 1)
+    np.testing.assert_allclose(evidence_of.images.mean(), images.mean(), atol=0.02)

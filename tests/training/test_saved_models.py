@@ -1,5 +1,7 @@
 """Networks as files: written whole, or not at all."""
 
+import zipfile
+
 import keras
 import pytest
 from tiny_models import made
@@ -67,12 +69,81 @@ def test_truncated_network_is_refused_by_its_name(network, tmp_path, kept):
     content = place.read_bytes()
     place.write_bytes(content[: len(content) * kept // 100])
 
+    refuses_to_load(place)
+
+
+def test_network_with_one_changed_bit_is_refused(network, tmp_path):
+    place = tmp_path / "generator.keras"
+    save_network(place, network)
+    content = bytearray(place.read_bytes())
+    content[len(content) // 2] ^= 1
+    place.write_bytes(content)
+
+    refuses_to_load(place)
+
+
+@pytest.mark.parametrize(
+    "member, content",
+    [
+        ("model.weights.h5", None),
+        ("config.json", None),
+        ("model.weights.h5", b""),
+        ("config.json", b"[]"),
+        ("config.json", b"null"),
+        ("config.json", b"\xff"),
+    ],
+)
+def test_archive_that_holds_no_network_is_refused(network, tmp_path, member, content):
+    place = tmp_path / "generator.keras"
+    save_network(place, network)
+    with zipfile.ZipFile(place) as archive:
+        members = {name: archive.read(name) for name in archive.namelist()}
+    with zipfile.ZipFile(place, "w") as archive:
+        for name, kept in (members | {member: content}).items():
+            if kept is not None:
+                archive.writestr(name, kept)
+
+    refuses_to_load(place)
+
+
+def test_weights_whose_tables_are_overwritten_are_refused(network, tmp_path):
+    # HDF5 then raises RuntimeError.
+    place = tmp_path / "generator.keras"
+    save_network(place, network)
+    with zipfile.ZipFile(place) as archive:
+        members = {name: archive.read(name) for name in archive.namelist()}
+    weights = members["model.weights.h5"].replace(b"TREE", b"EERT")
+    with zipfile.ZipFile(place, "w") as archive:
+        for name, content in (members | {"model.weights.h5": weights}).items():
+            archive.writestr(name, content)
+
+    refuses_to_load(place)
+
+
+@pytest.mark.parametrize("place", ["generator.keras", "folder.keras"])
+def test_missing_network_is_refused_by_its_name(tmp_path, place):
+    (tmp_path / "folder.keras").mkdir()
+
+    refuses_to_load(tmp_path / place)
+
+
+def test_code_in_a_file_is_refused_and_not_run(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    place, trace = tmp_path / "strange.keras", tmp_path / "trace"
+    images = keras.Input([2])
+    code = keras.layers.Lambda(lambda x: (open("trace", "w").close(), x)[1])
+    keras.Model(images, code(images)).save(place)
+    trace.unlink()
+
+    refuses_to_load(place)
+
+    assert not trace.exists()
+    keras.saving.load_model(place, compile=False, safe_mode=False)
+    assert trace.exists(), "the file holds nothing that could have run"
+
+
+def refuses_to_load(place):
     with pytest.raises(RunFolderError) as error:
         load_network(place)
-
-    assert str(error.value).startswith(f"{place} is missing or damaged; train it again")
-
-
-def test_missing_network_is_refused_by_its_name(tmp_path):
-    with pytest.raises(RunFolderError, match="generator.keras is missing or damaged"):
-        load_network(tmp_path / "generator.keras")
+    assert str(error.value).startswith(f"{place} is missing or damaged, or holds code")
+    assert "\n" not in str(error.value)
