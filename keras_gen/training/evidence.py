@@ -12,6 +12,7 @@ from keras_gen.evaluation import judge
 from keras_gen.evaluation import unseen
 from keras_gen.models.likelihood import log_weights
 from keras_gen.report import Selection
+from keras_gen.report import Sheet
 from keras_gen.training.examples import Examples
 from keras_gen.training.generated import Generated
 from keras_gen.training.real_pictures import in_unit_range
@@ -284,8 +285,8 @@ class Evidence:
 def settings_of(config):
     """The values of a run's ``config.json`` as settings, as far as samples need."""
     values = {name: value["value"] for name, value in config["values"].items()}
-    chosen = values.get("pictures")
-    if chosen:
-        fields = {name: value for name, value in chosen.items() if name != "name"}
-        values["pictures"] = Selection(**fields)
+    for name, kind in (("pictures", Selection), ("sheet", Sheet)):
+        if values.get(name):
+            fields = {key: x for key, x in values[name].items() if key != "name"}
+            values[name] = kind(**fields)
     return SimpleNamespace(**values)

@@ -39,7 +39,7 @@ class Generated:
         """Every class, or row of attributes, in turn; None where nothing is told."""
         turns = np.arange(count)
         if self.told == "attributes":
-            rows = np.array(self.settings.sheet["attributes"])
+            rows = np.array(self.settings.sheet.attributes)
             return rows[turns % len(rows)]
         return turns % self.classes if self.told else None
 

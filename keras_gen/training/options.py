@@ -70,8 +70,13 @@ class RunOptions:
         steps = images // batch
         return min(steps, self.limits["steps"]) if self.limits else steps
 
+    def end(self, epochs, steps_per_epoch):
+        """The step at which a run of an experiment of ``epochs`` epochs is complete."""
+        return ((self.limits or {}).get("epochs") or epochs) * steps_per_epoch
+
     def last_step(self, epochs, steps_per_epoch):
-        """The step at which a run of an experiment of ``epochs`` epochs stops."""
-        epochs = self.epochs or (self.limits or {}).get("epochs") or epochs
-        last = epochs * steps_per_epoch
+        """The step at which a run stops, for now."""
+        last = self.end(epochs, steps_per_epoch)
+        if self.epochs:
+            last = self.epochs * steps_per_epoch
         return min(last, self.steps) if self.steps else last

@@ -27,6 +27,8 @@ from keras_gen.training.samples import sheet_images
 from keras_gen.training.saved_models import save_network
 from keras_gen.training.state import restore_state
 from keras_gen.training.state import save_state
+from keras_gen.training.watch import EVERY as LOOK_EVERY
+from keras_gen.training.watch import Watch
 from keras_gen.training.whole_files import write_picture
 
 STATE_EVERY = 500
@@ -175,6 +177,15 @@ class Run:
         self.saved_step = self.step
         self.record = Record(**record)
         self.record.write(self.folder)
+        self.watch = Watch(
+            self.model, self._maker(), self.examples, self.record, self._say_here
+        )
+
+    def _say_here(self, line):
+        self.say(f"{self.name}, {line}")
+
+    def _maker(self):
+        return self.networks.get("generator") or self.networks["decoder"]
 
     # The steps.
 
@@ -184,20 +195,28 @@ class Run:
         self.test = self.tests and backend.compile_steps(
             self.model, "test_step", self.tests, xla
         )
+        # Not where this command stops: what is seen must not depend on that.
+        end = self.options.end(self.settings.epochs, per_epoch)
         progress = Progress(self.name, self.batches, self.step, self.last_step)
         callbacks = callbacks_of(self.model, self.folder, self.options)
         callbacks.on_train_begin()
+        if not self.step:
+            self.watch.look(0)
         clock = time.monotonic()
         while self.step < self.last_step and not interrupts:
             stop = min(
                 self.step + train.longest,
                 (self.step // per_epoch + 1) * per_epoch,
                 (self.step // STATE_EVERY + 1) * STATE_EVERY,
+                (self.step // LOOK_EVERY + 1) * LOOK_EVERY,
                 self.last_step,
             )
             train(self.step, stop - self.step)
             self.step = stop
             progress.show(stop)
+            # Before any state is saved: what is not finite must not replace it.
+            if stop % LOOK_EVERY == 0 or stop == end:
+                self.watch.look(stop)
             epoch, position = divmod(stop, per_epoch)
             if position == 0:
                 self.record.seconds += time.monotonic() - clock
@@ -238,12 +257,12 @@ class Run:
     # What a run leaves.
 
     def _draw_sheet(self, epoch):
-        network = self.networks.get("generator") or self.networks["decoder"]
-        images = sheet_images(network, self.settings, self.seed)
+        images = sheet_images(self._maker(), self.settings, self.seed)
         picture = figures.grid(images, gap=SHEET_GAP, border=SHEET_GAP)
         write_picture(self.folder.sample(epoch), picture)
 
     def _save_models(self):
+        self.record.write(self.folder)
         for name, network in self.networks.items():
             save_network(self.folder.model(name), network)
         wanted, per_epoch = self.settings.epochs, self.batches.steps_per_epoch
@@ -256,6 +275,7 @@ class Run:
                 "steps": self.step,
                 "steps_per_epoch": per_epoch,
                 "final": self.record.metrics[-1] if self.record.metrics else {},
+                "watch": self.watch.summary(),
                 "digests": {k: network_digest(n) for k, n in self.networks.items()},
             }
         )

@@ -87,13 +87,16 @@ class RunFolder:
         write_whole(self.path / f"{name}.csv", text.getvalue().encode())
 
     def read_table(self, name):
-        """The rows of ``name``.csv as dicts of numbers; none where there is no file."""
+        """The rows of ``name``.csv as dicts of numbers, None for an empty cell.
+
+        There are none where there is no file.
+        """
         path = self.path / f"{name}.csv"
         if not path.exists():
             return []
         with open(path, newline="", encoding="utf-8") as file:
             return [
-                {key: float(cell) for key, cell in row.items()}
+                {key: float(cell) if cell else None for key, cell in row.items()}
                 for row in csv.DictReader(file)
             ]
 

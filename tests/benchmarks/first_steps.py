@@ -7,9 +7,8 @@ its images with real pictures before and after.
         [--source NAME=FOLDER[,FOLDER] ...] [--results-dir DIR]
 
 An id is ``<report>/<experiment>``; without ids all of them are tried.  What was tried
-before stands, so the command can be given again.  The distance is that of two
-Gaussians with diagonal covariances (Dowson and Landau 1982), fitted to 8 x 8 thumbnails
-in [0, 1] over all their pixels: 0 where means and deviations are equal.
+before stands, so the command can be given again.  The distance is that of
+``keras_gen.evaluation.thumbnails``: 0 where means and deviations are equal.
 """
 
 import argparse
@@ -21,7 +20,7 @@ from pathlib import Path
 import numpy as np
 
 ROOT = Path(__file__).resolve().parents[2]
-COUNT, SIDE = 256, 8
+COUNT = 256
 
 
 def main():
@@ -131,18 +130,10 @@ def real_pictures(folder, data_dir):
 
 
 def distance(images, others):
-    """Between the two Gaussians fitted to the thumbnails' pixels."""
-    (mean, deviation), (other_mean, other_deviation) = map(moments, (images, others))
-    squares = (mean - other_mean) ** 2 + (deviation - other_deviation) ** 2
-    return float(np.sqrt(squares.mean()))
+    from keras_gen.evaluation.thumbnails import gaussian_distance
+    from keras_gen.evaluation.thumbnails import thumbnail_moments
 
-
-def moments(images):
-    n, height, width, channels = images.shape
-    cut = images[:, : height - height % SIDE, : width - width % SIDE]
-    tiles = (n, SIDE, height // SIDE, SIDE, width // SIDE, channels)
-    thumbnails = cut.reshape(tiles).mean(axis=(2, 4))
-    return thumbnails.mean(axis=0), thumbnails.std(axis=0)
+    return gaussian_distance(thumbnail_moments(images), thumbnail_moments(others))
 
 
 if __name__ == "__main__":

@@ -99,8 +99,10 @@ class Place:
         return {
             "step": head["step"],
             "rows": head["record"]["metrics"],
+            "looks": head["record"]["watch"],
             "digest": head["digest"],
             "metrics.csv": (self.run / "metrics.csv").read_bytes(),
+            "watch.csv": (self.run / "watch.csv").read_bytes(),
             "summary.json": json.loads((self.run / "summary.json").read_text()),
             "files": sorted(path.name for path in self.run.rglob("*")),
             "sheets": [p.read_bytes() for p in sorted(self.run.glob("samples/*"))],

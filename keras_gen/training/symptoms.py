@@ -1,0 +1,112 @@
+"""What a few numbers of a run's images say about its health."""
+
+import numpy as np
+
+# Young generators look collapsed: nothing is named before this step.
+FIRST_NAMED = 500
+# So many looks in a row must agree; a single odd one is common in adversarial training.
+AGREEING = 2
+# Below this part of what real pictures have, contrast or diversity is gone.  Healthy
+# runs of all five reports stay above a third from step 500 on.
+GONE = 0.1
+# Numbers that agree to this part stand still: one that learns changes the third digit.
+STILL = 1e-4
+# Oscillation: so many reversals of the distance, each by so much of its mean, in so
+# many looks.
+REVERSALS, SWING, LOOKED_BACK = 5, 0.5, 12
+
+HEALTHY = "healthy"
+CONSTANT = "grey or constant pictures"
+COLLAPSE = "mode collapse"
+STOPPED = "generator stopped learning"
+OSCILLATION = "oscillation"
+
+
+def numbers_of(images, groups):
+    """A few numbers of images, quick to compute.
+
+    Args:
+        images: (n, height, width, channels) in [0, 1].
+        groups: (n,) numbers; images of the same number were made for one condition.
+
+    Returns:
+        A dict of floats.
+        brightness: mean of all pixels.
+        contrast: mean over the images of the deviation within each.
+        sharpness: variance of the Laplacian within an image, mean over the images.
+        diversity: root mean square distance per pixel of two images of one group.
+        between_over_within: the same of the means of two groups, over diversity; 0
+            for a single group.
+    """
+    images = np.asarray(images, "float64")
+    grey = images.mean(axis=3)
+    around = grey[:, 1:-1, :-2] + grey[:, 1:-1, 2:] + grey[:, :-2, 1:-1]
+    laplacian = around + grey[:, 2:, 1:-1] - 4 * grey[:, 1:-1, 1:-1]
+    members = [images[groups == group] for group in np.unique(groups)]
+    within = sum(((m - m.mean(axis=0)) ** 2).sum(axis=0) for m in members)
+    within = np.mean(within) / max(len(images) - len(members), 1)
+    means = np.array([m.mean(axis=0) for m in members])
+    between = means.var(axis=0, ddof=1).mean() if len(members) > 1 else 0.0
+    # Two independent draws differ by twice the variance, on average over the squares.
+    return {
+        "brightness": float(grey.mean()),
+        "contrast": float(images.std(axis=(1, 2)).mean()),
+        "sharpness": float(laplacian.var(axis=(1, 2)).mean()),
+        "diversity": float(np.sqrt(2 * within)),
+        "between_over_within": float(np.sqrt(between / within)) if within else 0.0,
+    }
+
+
+def name_of(rows, real):
+    """What the latest rows of a watch show.
+
+    Losses name nothing: they tell too little of pictures.
+
+    Args:
+        rows: Dicts of ``"step"``, ``"distance"`` and what ``numbers_of`` gives, the
+            latest last.
+        real: ``numbers_of`` real pictures of the set.
+
+    Returns:
+        One of the names of this module.
+    """
+    latest = rows[-AGREEING:]
+    if len(latest) < AGREEING or rows[-1]["step"] < FIRST_NAMED:
+        return HEALTHY
+
+    def gone(name):
+        return all(row[name] < GONE * real[name] for row in latest)
+
+    if gone("contrast"):
+        return CONSTANT
+    if gone("diversity"):
+        return COLLAPSE
+    if _still(rows[-AGREEING - 1 :]):
+        return STOPPED
+    if _reversals([row["distance"] for row in rows[-LOOKED_BACK:]]) >= REVERSALS:
+        return OSCILLATION
+    return HEALTHY
+
+
+def _still(rows):
+    """Whether no number moves from one row to the next."""
+    pairs = zip(rows, rows[1:], strict=False)
+    return len(rows) > AGREEING and all(
+        abs(after[name] - before[name]) <= STILL * abs(before[name])
+        for before, after in pairs
+        for name in ("brightness", "contrast", "sharpness", "diversity")
+    )
+
+
+def _reversals(values):
+    """How often the values turn back, counting only swings as large as half their
+    mean."""
+    least = SWING * np.mean(values)
+    turns, extreme, direction = 0, values[0], 0
+    for value in values[1:]:
+        moved = value - extreme
+        if direction * moved > 0 or (not direction and abs(moved) >= least):
+            direction, extreme = np.sign(moved), value
+        elif direction * moved <= -least:
+            turns, direction, extreme = turns + 1, -direction, value
+    return turns
