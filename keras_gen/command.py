@@ -50,6 +50,7 @@ def reproduce(report, experiments, figures, claims, options):
         os.environ["KERAS_BACKEND"] = options.backend
     # Of TensorFlow's notes on the machine, keep those that tell of trouble.
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
+    from keras_gen.evaluation import MEASURES
     from keras_gen.page import write_pages
 
     if not options.page_only:
@@ -63,7 +64,7 @@ def reproduce(report, experiments, figures, claims, options):
         session.draw(figures)
         if claims:
             session.judge(claims)
-    write_pages(report, options.results_dir, options.references)
+    write_pages(report, options.results_dir, options.references, MEASURES)
     print(options.results_dir / report.id / "index.html")
     return 0
 
