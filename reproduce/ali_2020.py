@@ -230,6 +230,8 @@ report.add(
     mnist_vae.variant("a3-epochs-20", epochs=assumed(20, "A3: do 5 epochs suffice?"))
 )
 
+report.first_screen(figures=("figure-5", "figure-6"), claims=())
+
 
 if __name__ == "__main__":
     main(report)

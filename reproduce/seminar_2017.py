@@ -1013,6 +1013,8 @@ for steps in (2, 5, 10):
         )
     )
 
+report.first_screen(figures=("figure-2a", "figure-2b"), claims=())
+
 
 if __name__ == "__main__":
     main(report)

@@ -9,7 +9,7 @@ READING = {
     "higher": "higher is better",
     "lower": "lower is better",
     "near real": "1 is what real pictures reach",
-    "neither": "neither more nor less is better",
+    "neither": "neither way is better",
 }
 
 
