@@ -85,9 +85,10 @@ def reproduce(report, experiments, figures, claims, options):
 
 def write_page(report, options):
     """Write the page, and say where."""
+    from keras_gen.evaluation import MEASURES
     from keras_gen.page import write_pages
 
-    write_pages(report, options.results_dir, options.references)
+    write_pages(report, options.results_dir, options.references, MEASURES)
     print(options.results_dir / report.id / "index.html")
 
 

@@ -222,6 +222,8 @@ def digits(samples):
 
 add_claims(report)
 
+report.first_screen(figures=("figure-5", "figure-6"), claims=())
+
 
 if __name__ == "__main__":
     main(report)

@@ -469,6 +469,8 @@ add_described(report, model)
 add_compared(report, model)
 add_claims(report)
 
+report.first_screen(figures=("figure-2a", "figure-2b"), claims=())
+
 
 if __name__ == "__main__":
     main(report)

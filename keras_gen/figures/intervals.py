@@ -10,7 +10,7 @@ from keras_gen.figures.canvas import SOFT
 from keras_gen.figures.canvas import draw
 
 # So many of them fit in a line below the axis.
-LETTERS = 76
+LETTERS = 66
 
 
 def interval(values, spread, holds, label):

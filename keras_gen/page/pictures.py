@@ -1,5 +1,6 @@
 """The figures of a page: our pictures, and the report's own beside them."""
 
+from dataclasses import asdict
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -36,9 +37,13 @@ class Picture:
         """Whether a narrow screen should move over it instead of shrinking it."""
         return self.width >= max(NARROWEST_LONG, 3 * self.height)
 
+    def as_data(self):
+        """The picture as JSON can hold it."""
+        return asdict(self)
+
 
 class Shelf:
-    """The pictures of one report.
+    """The pictures of one report, and what its summary says of them.
 
     Args:
         report: The ``Report``.
@@ -50,7 +55,9 @@ class Shelf:
         self.figures = report.figures
         self.folder = results_dir / report.id
         self.references = Path(references) / report.id if references else None
-        drawn = (read_json(self.folder / "summary.json") or {}).get("figures", {})
+        summary = read_json(self.folder / "summary.json") or {}
+        drawn = summary.get("figures", {})
+        self.verdicts = summary.get("claims", {})
         self.stamps = {id: entry.get("stamps", []) for id, entry in drawn.items()}
 
     def shown(self, figure):
@@ -64,7 +71,7 @@ class Shelf:
             "caption": figure.caption,
             "note": figure.note,
             "stamps": self.stamps.get(figure.id, []),
-            "ours": self._picture(path, f"Ours: {figure.caption}"),
+            "ours": self.picture(path, f"Ours: {figure.caption}"),
             "theirs": self._reference(figure),
         }
 
@@ -79,14 +86,20 @@ class Shelf:
         copy = self.folder / "references" / original.name
         write_whole(copy, original.read_bytes())
         caption = self.figures.get(id, figure).caption
-        return self._picture(copy, f"{heading(id)} of the report: {caption}")
+        return self.picture(copy, f"{heading(id)} of the report: {caption}")
 
-    def _picture(self, path, alt):
+    def picture(self, path, alt):
+        """A picture file of the report's folder.
+
+        Raises:
+            RunFolderError: It cannot be read.
+        """
         try:
             with Image.open(path) as picture:
                 width, height = picture.size
         except OSError as why:
             raise RunFolderError(
-                f"{path} is no picture; delete it and draw it anew with --figures-only"
+                f"{path} is no picture; delete it and draw it anew with --figures-only,"
+                " or --claims"
             ) from why
         return Picture(path.relative_to(self.folder).as_posix(), width, height, alt)

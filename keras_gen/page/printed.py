@@ -1,8 +1,7 @@
 """The report's printed losses beside ours, epoch by epoch."""
 
-from statistics import fmean
-
 from keras_gen.page.words import measured
+from keras_gen.page.words import with_spread
 
 
 def beside_printed(printed, folders):
@@ -47,7 +46,4 @@ def _pair(numbers, tables, metric, epoch):
         for table in tables
         if epoch in table and metric in table[epoch]
     ]
-    if len(ours) < 2:
-        return theirs, measured(ours[0]) if ours else ""
-    spread = f"{measured(min(ours))} to {measured(max(ours))}"
-    return theirs, f"{measured(fmean(ours))} ({spread})"
+    return theirs, with_spread(ours)

@@ -3,6 +3,8 @@
 from statistics import fmean
 
 from keras_gen.page.loading import how_to_load
+from keras_gen.page.measures import shown_measures
+from keras_gen.page.plots import training_curves
 from keras_gen.page.printed import beside_printed
 from keras_gen.page.words import duration
 from keras_gen.page.words import measured
@@ -14,9 +16,15 @@ from keras_gen.training.whole_files import read_json
 LIMITS = {"epochs": "epochs", "steps": "steps an epoch", "batch": "pictures a batch"}
 
 
-def shown_experiment(results_dir, report, experiment):
-    """An experiment as the page shows it; None while no seed of it has begun."""
-    folders = seeds_of(results_dir, report, experiment.id)
+def shown_experiment(experiment, shelf, measures):
+    """An experiment as the page shows it; None while no seed of it has begun.
+
+    Args:
+        experiment: The ``Experiment``.
+        shelf: The report's ``Shelf``.
+        measures: The table of measures, as ``shown_measures`` takes it.
+    """
+    folders = seeds_of(shelf.folder.parent, shelf.folder.name, experiment.id)
     folders = [folder for folder in folders if folder.config]
     if not folders:
         return None
@@ -31,6 +39,9 @@ def shown_experiment(results_dir, report, experiment):
         "progress": _side_by_side([progress(folder) for folder in folders]),
         "final": _side_by_side(_finals(folders, complete)),
         "environment": _side_by_side([_environment(folder) for folder in folders]),
+        "curves": training_curves(experiment, folders, shelf),
+        "measures": shown_measures(folders, measures),
+        "watched": _side_by_side([_watched(folder) for folder in folders]),
         "printed": beside_printed(experiment.printed, complete or folders[:1]),
         "values": [
             (name, setting(v["value"]), v["source"], v["place"])
@@ -90,13 +101,19 @@ def progress(folder):
         column["time"] = duration(seconds)
         column["images/s"] = measured(sum(row["images"] for row in timing) / seconds)
     around = read_json(folder.path / "environment.json") or {}
-    return column | _named(around, "device", "backend")
+    return column | _named(around, "device", "processor", "backend")
+
+
+def _watched(folder):
+    """What was seen while a seed trained."""
+    watch = (folder.summary or {}).get("watch", {})
+    return {name: setting(value) for name, value in watch.items()}
 
 
 def _environment(folder):
     """The rest of what a seed ran on."""
     around = read_json(folder.path / "environment.json") or {}
-    machine = _named(around, "processor", "threads", "precision")
+    machine = _named(around, "threads", "precision")
     return machine | around.get("versions", {}) | _named(around, "commit")
 
 

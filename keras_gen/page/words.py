@@ -1,5 +1,7 @@
 """Numbers and settings as a reader wants them."""
 
+from statistics import fmean
+
 
 def measured(number):
     """A measured number with four significant digits, without an exponent if short."""
@@ -9,6 +11,22 @@ def measured(number):
     if "e+" in text and abs(number) < 1e9:
         text = f"{float(text):.0f}"
     return text.rstrip(".")
+
+
+def with_spread(numbers):
+    """The mean of numbers, with the least and the greatest if there are several."""
+    if len(numbers) < 2:
+        return measured(numbers[0]) if numbers else ""
+    return (
+        f"{measured(fmean(numbers))} ({measured(min(numbers))} to"
+        f" {measured(max(numbers))})"
+    )
+
+
+def with_error(number, error):
+    """A number, with its error where one is known: ``0.9870 ± 0.0036``."""
+    text = measured(number)
+    return text if error is None else f"{text} ± {error:.2g}"
 
 
 def setting(value):

@@ -50,8 +50,8 @@ class Claim:
             further plain numbers that explain it; called once for each seed, or
             once if there is no evidence to be trained.  None while it is not judged.
         needs: The evidence, by argument name.
-        note: What the report contradicts, or what the measure cannot tell; for a
-            claim that is not judged, why.
+        note: What the measure cannot tell; for a claim that is not judged, why.
+        contradiction: Where the report itself says or shows otherwise.
     """
 
     id: str
@@ -63,6 +63,7 @@ class Claim:
     value: Callable | None
     needs: Mapping[str, object]
     note: str = ""
+    contradiction: str = ""
 
     @property
     def experiments(self):

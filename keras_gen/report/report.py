@@ -34,6 +34,14 @@ class Figure:
         return list({n.experiment.id: n.experiment for n in trained}.values())
 
 
+@dataclass(frozen=True)
+class FirstScreen:
+    """Ids of the figures and claims that lead a report's page, in that order."""
+
+    figures: tuple = ()
+    claims: tuple = ()
+
+
 class Report:
     """A report as a program, filled by a script of ``reproduce/`` from its top down."""
 
@@ -46,6 +54,7 @@ class Report:
         self.experiments = {}
         self.figures = {}
         self.claims = {}
+        self.leads = FirstScreen()
 
     def experiment(self, id, *, data, build, printed=None, **values):
         """Add an experiment; every keyword beyond these is one of its values."""
@@ -67,24 +76,72 @@ class Report:
 
         return add
 
-    def claim(self, id, *, sentence, place, measure, expected, rule, note="", **needs):
+    def claim(
+        self,
+        id,
+        *,
+        sentence,
+        place,
+        measure,
+        expected,
+        rule,
+        note="",
+        contradiction="",
+        **needs,
+    ):
         """Decorate the function that makes a claim's value of ``needs``."""
         self._refuse_twice(id)
 
         def add(value):
             self.claims[id] = Claim(
-                id, sentence, place, measure, expected, rule, value, needs, note
+                id,
+                sentence,
+                place,
+                measure,
+                expected,
+                rule,
+                value,
+                needs,
+                note,
+                contradiction,
             )
             return value
 
         return add
 
-    def open_claim(self, id, *, sentence, place, measure, expected, note):
+    def open_claim(
+        self, id, *, sentence, place, measure, expected, note, contradiction=""
+    ):
         """Add a claim that is not judged; ``note`` says why."""
         self._refuse_twice(id)
         self.claims[id] = Claim(
-            id, sentence, place, measure, expected, None, None, {}, note
+            id,
+            sentence,
+            place,
+            measure,
+            expected,
+            None,
+            None,
+            {},
+            note,
+            contradiction,
         )
+
+    def first_screen(self, *, figures, claims):
+        """Say what leads the page; what is not drawn or judged is replaced there.
+
+        Args:
+            figures: Ids of figures.
+            claims: Ids of claims.
+
+        Raises:
+            ValueError: An id that the report does not have, so far.
+        """
+        unknown = [id for id in figures if id not in self.figures]
+        unknown += [id for id in claims if id not in self.claims]
+        if unknown:
+            raise ValueError(f"{self.id} has no {' and no '.join(unknown)}")
+        self.leads = FirstScreen(tuple(figures), tuple(claims))
 
     def chosen(self, ids, claims=False):
         """Experiments to train, figures to draw and claims to judge for ``ids``.

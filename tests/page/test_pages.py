@@ -13,16 +13,17 @@ from keras_gen.training.whole_files import write_whole
 
 
 class Links(HTMLParser):
-    """Every place that a page names, and every alternative text."""
+    """Every place that a page names, its ids, and every alternative text."""
 
     def __init__(self, page):
         super().__init__()
-        self.places, self.alts = [], []
+        self.places, self.alts, self.ids = [], [], []
         self.feed(page)
 
     def handle_starttag(self, tag, attributes):
         named = dict(attributes)
         self.places += [named[name] for name in ("href", "src") if name in named]
+        self.ids += [named["id"]] if "id" in named else []
         self.alts += [named["alt"]] if tag == "img" else []
 
 
@@ -48,11 +49,15 @@ def test_every_link_is_relative_and_leads_to_a_file(
     train(0, [5.0])
     page(references)
     for place in (results / "index.html", results / "made_up" / "index.html"):
-        links = Links(place.read_text()).places
-        assert links
-        for link in links:
+        links = Links(place.read_text())
+        assert links.places
+        assert len(set(links.ids)) == len(links.ids)
+        for link in links.places:
             assert not link.startswith(("/", "http", "file"))
-            assert (place.parent / link).is_file(), link
+            path, _, id = link.partition("#")
+            file = place.parent / path if path else place
+            assert file.is_file(), link
+            assert not id or id in Links(file.read_text()).ids, link
 
 
 def test_a_page_needs_no_network_no_script_and_no_place_on_this_machine(
@@ -74,8 +79,9 @@ def test_references_are_copied_and_shown_beside_both_versions(
     copy = results / "made_up" / "references" / "figure-1.png"
     original = references / "made_up" / "figure-1.png"
     assert copy.read_bytes() == original.read_bytes()
-    assert text.count('src="references/figure-1.png"') == 2
-    assert text.count("in the report") == 2
+    shown = text[text.index('id="figures"') :]
+    assert shown.count('src="references/figure-1.png"') == 2
+    assert shown.count("in the report") == 2
 
 
 def test_references_from_before_leave_no_trace_on_a_page_without_them(
@@ -96,7 +102,7 @@ def test_captions_are_escaped_and_say_what_is_seen(page, draw):
     text = page()
     assert "Digits &lt;b&gt;&amp; more&lt;/b&gt;" in text
     assert "<b>" not in text
-    assert Links(text).alts == ["Ours: Digits <b>& more</b>"]
+    assert set(Links(text).alts) == {"Ours: Digits <b>& more</b>"}
 
 
 def test_drawn_figures_carry_their_notes_and_leave_the_list_of_missing_ones(page, draw):
@@ -151,7 +157,8 @@ def test_the_index_links_reports_and_no_other_pages(page, results):
     (results / "smoke" / "index.html").write_text("<title>Others</title>")
     page()
     index = (results / "index.html").read_text()
-    assert Links(index).places == ["made_up/index.html"]
+    pages = [link for link in Links(index).places if not link.startswith("#")]
+    assert pages == ["made_up/index.html"]
     assert "Cats &amp; dogs" in index and "A. Nobody (2001)" in index
 
 

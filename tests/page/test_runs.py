@@ -2,17 +2,7 @@
 
 import re
 
-
-def cells(page):
-    """The cells of every row, stripped of tags."""
-    rows = re.findall("<tr>(.*?)</tr>", page, re.DOTALL)
-    return [
-        [
-            re.sub("<[^>]*>", "", cell)
-            for cell in re.findall("<t[hd].*?>(.*?)</t[hd]>", row, re.DOTALL)
-        ]
-        for row in rows
-    ]
+from table_cells import cells
 
 
 def test_printed_losses_stand_beside_mean_and_spread_of_complete_seeds(page, train):

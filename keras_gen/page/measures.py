@@ -1,0 +1,89 @@
+"""The measures of a page: what they say of images, and how to read them."""
+
+from statistics import fmean
+
+from keras_gen.page.words import measured
+from keras_gen.page.words import with_error
+
+READING = {
+    "higher": "higher is better",
+    "lower": "lower is better",
+    "near real": "1 is what real pictures reach",
+    "neither": "neither way is better",
+}
+
+
+def shown_measures(folders, table):
+    """The measures of an experiment, epoch by epoch.
+
+    Args:
+        folders: The ``RunFolder``s of its seeds.
+        table: {measure: its row, with ``unit``, ``better``, ``biased``, ``source``},
+            as ``keras_gen.evaluation.MEASURES``.
+
+    Returns:
+        ``[{"epoch", "seeds", "mean", "judges", "rows"}]``, a table for each epoch.
+    """
+    by_epoch = {}
+    for folder in folders:
+        for epoch, measures in measures_of(folder.summary).items():
+            by_epoch.setdefault(epoch, {})[folder.seed] = measures
+    return [_table(epoch, by_epoch[epoch], table) for epoch in sorted(by_epoch)]
+
+
+def measures_of(summary):
+    """{epoch: {measure: its numbers}} of a run's summary."""
+    kept = (summary or {}).get("measures", {})
+    return {int(epoch): kept[epoch] for epoch in kept if epoch.isdecimal()}
+
+
+def _table(epoch, by_seed, table):
+    columns = list(by_seed.values())
+    names = [
+        name
+        for name in dict.fromkeys(name for column in columns for name in column)
+        if any("value" in column.get(name, {}) for column in columns)
+    ]
+    return {
+        "epoch": epoch,
+        "seeds": [f"seed {seed}" for seed in by_seed],
+        "mean": len(columns) if len(columns) > 1 else 0,
+        "judges": _judges(columns),
+        "rows": [_row(name, columns, table.get(name)) for name in names],
+    }
+
+
+def _judges(columns):
+    """How well the classifiers do on real test pictures, each accuracy once."""
+    found = [column.get("judge", {}).get("test_accuracy") for column in columns]
+    return [f"{share:.2%}" for share in dict.fromkeys(found) if share is not None]
+
+
+def _row(name, columns, measure):
+    found = [column.get(name, {}) for column in columns]
+    values = [numbers["value"] for numbers in found if "value" in numbers]
+    cells = [
+        with_error(numbers["value"], numbers.get("standard_error")) if numbers else ""
+        for numbers in found
+    ]
+    counts = dict.fromkeys(f"{x['n']:,}" for x in found if "n" in x)
+    return {
+        "name": name.replace("_", " "),
+        "cells": cells + ([measured(fmean(values))] if len(columns) > 1 else []),
+        "n": " or ".join(counts),
+        "unit": measure.unit if measure else "",
+        "reading": READING[measure.better] if measure else "",
+        "source": measure.source if measure else "",
+        "fewer": _fewer(found, measure),
+    }
+
+
+def _fewer(found, measure):
+    """What fewer images would have given, of the lowest seed that tells."""
+    by_count = next((x["by_count"] for x in found if x.get("by_count")), {})
+    told = ", ".join(f"{measured(by_count[n])} of {int(n):,}" for n in by_count)
+    if told:
+        return f"with fewer images it errs to one side: {told}"
+    if measure and measure.biased:
+        return "it errs to one side, the more the fewer images; compare equal counts"
+    return ""
