@@ -8,7 +8,9 @@ its images with real pictures before and after.
 
 An id is ``<report>/<experiment>``; without ids all of them are tried.  What was tried
 before stands, so the command can be given again.  The distance is that of
-``keras_gen.evaluation.thumbnails``: 0 where means and deviations are equal.
+``keras_gen.evaluation.thumbnails``: 0 where means and deviations are equal.  Roughness
+is the mean square difference of neighbouring pixels over twice their variance: 1 in
+white noise, near 0 in pictures.
 """
 
 import argparse
@@ -28,8 +30,9 @@ def main():
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
     sys.path.insert(0, str(ROOT / "reproduce"))
     chosen = [experiment for experiment in experiments() if wanted(experiment, options)]
-    head = ("experiment", "steps", "loss", "before", "after", "real")
-    print("{:<44}{:>7}{:>12}{:>9}{:>9}{:>9}".format(*head))
+    head = ("experiment", "steps", "loss", *("before", "after", "real") * 2)
+    print(f"{'':<63}{'distance':<27}roughness")
+    print("{:<44}{:>7}{:>12}{:>9}{:>9}{:>9}{:>9}{:>9}{:>9}".format(*head))
     for report, experiment in chosen:
         print(line_of(report, experiment, options), flush=True)
 
@@ -84,16 +87,17 @@ def line_of(report, experiment, options):
     settings, folder = run.settings, run.folder
     kind = "generator" if "generator" in folder.config["networks"] else "decoder"
     real = real_pictures(folder, options.data_dir)
-    distances = [
-        distance(images_of(network, settings, fresh_images), real[:COUNT])
+    shown = [
+        images_of(network, settings, fresh_images)
         for network in (untrained(experiment, kind), load_network(folder.model(kind)))
     ]
-    floor = distance(real[:COUNT], real[COUNT:])
+    shown.append(real[COUNT:])
+    numbers = [distance(images, real[:COUNT]) for images in shown]
+    numbers += [roughness(images) for images in shown]
     losses = folder.summary["final"] or (measured(run.model) if run.model else {})
     loss = losses.get("generator_loss", losses.get("loss", float("nan")))
-    steps = folder.summary["steps"]
-    before, after = distances
-    return f"{name:<44}{steps:>7}{loss:>12.4f}{before:>9.3f}{after:>9.3f}{floor:>9.3f}"
+    columns = "".join(f"{number:>9.3f}" for number in numbers)
+    return f"{name:<44}{folder.summary['steps']:>7}{loss:>12.5g}{columns}"
 
 
 def untrained(experiment, kind):
@@ -134,6 +138,13 @@ def distance(images, others):
     from keras_gen.evaluation.thumbnails import thumbnail_moments
 
     return gaussian_distance(thumbnail_moments(images), thumbnail_moments(others))
+
+
+def roughness(images):
+    """How unlike neighbouring pixels are; 1 in white noise."""
+    across, down = np.diff(images, axis=2), np.diff(images, axis=1)
+    variance = images.var(axis=(1, 2)).mean()
+    return float((np.square(across).mean() + np.square(down).mean()) / 4 / variance)
 
 
 if __name__ == "__main__":
