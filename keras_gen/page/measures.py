@@ -63,8 +63,8 @@ def _row(name, columns, measure):
     found = [column.get(name, {}) for column in columns]
     values = [numbers["value"] for numbers in found if "value" in numbers]
     cells = [
-        with_error(numbers["value"], numbers.get("standard_error")) if numbers else ""
-        for numbers in found
+        with_error(x["value"], x.get("standard_error")) if "value" in x else ""
+        for x in found
     ]
     counts = dict.fromkeys(f"{x['n']:,}" for x in found if "n" in x)
     return {

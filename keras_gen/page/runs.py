@@ -106,8 +106,20 @@ def progress(folder):
 
 def _watched(folder):
     """What was seen while a seed trained."""
-    watch = (folder.summary or {}).get("watch", {})
-    return {name: setting(value) for name, value in watch.items()}
+    watch = (folder.summary or {}).get("watch")
+    if not watch:
+        return {}
+    seen = [f"{name}, first at step {step}" for name, step in watch["seen"].items()]
+    return {
+        "named at the end": watch["named"],
+        "named on the way": "; ".join(seen) or "nothing",
+        "nearest to real pictures": _look(watch["best"]),
+        "last look": _look(watch["final"]),
+    }
+
+
+def _look(look):
+    return f"step {look['step']:,}, distance {measured(look['distance'])}"
 
 
 def _environment(folder):

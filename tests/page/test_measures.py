@@ -60,6 +60,13 @@ def test_a_measure_has_its_error_count_unit_and_how_to_read_it(measured, measure
     assert "99.31%" in text and "Measures after epoch 3" in text
 
 
+def test_a_seed_without_a_measure_leaves_its_cell_empty(measured, measure):
+    measure(0, precision=0.5)
+    measure(1, recall=0.5)
+    row = next(row for row in cells(measured()[0]) if row[0] == "precision")
+    assert row[1:4] == ["0.5000 ± 0.012", "", "0.5000"]
+
+
 def test_what_fewer_images_give_stands_beside(measured, measure):
     path = measure(0, frechet_distance=2.0)
     summary = json.loads(path.read_text())
@@ -109,7 +116,14 @@ def test_complete_runs_of_one_set_are_compared(measured, measure, results, train
 def test_what_was_seen_while_training_is_shown(measured, measure):
     path = measure(0)
     summary = json.loads(path.read_text())
-    summary["watch"] = {"named": "collapse", "best": {"step": 12}}
+    summary["watch"] = {
+        "named": "healthy",
+        "seen": {"mode collapse": 900},
+        "best": {"step": 1200, "distance": 0.25},
+        "final": {"step": 2700, "distance": 0.5},
+    }
     path.write_text(json.dumps(summary))
     rows = cells(measured()[0])
-    assert ["named", "collapse"] in rows and ["best", "step 12"] in rows
+    assert ["named at the end", "healthy"] in rows
+    assert ["named on the way", "mode collapse, first at step 900"] in rows
+    assert ["nearest to real pictures", "step 1,200, distance 0.2500"] in rows
