@@ -222,7 +222,7 @@ def digits(samples):
 
 add_claims(report)
 
-report.first_screen(figures=("figure-5", "figure-6"), claims=())
+report.first_screen(figures=("figure-5", "figure-6"), claims=("A1", "A3", "A7"))
 
 
 if __name__ == "__main__":

@@ -469,7 +469,7 @@ add_described(report, model)
 add_compared(report, model)
 add_claims(report)
 
-report.first_screen(figures=("figure-2a", "figure-2b"), claims=())
+report.first_screen(figures=("figure-2a", "figure-2b"), claims=("S1", "S2", "S10"))
 
 
 if __name__ == "__main__":

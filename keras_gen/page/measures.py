@@ -27,7 +27,8 @@ def shown_measures(folders, table):
     by_epoch = {}
     for folder in folders:
         for epoch, measures in measures_of(folder.summary).items():
-            by_epoch.setdefault(epoch, {})[folder.seed] = measures
+            judge = folder.summary.get("judge", {})
+            by_epoch.setdefault(epoch, {})[folder.seed] = measures | {"judge": judge}
     return [_table(epoch, by_epoch[epoch], table) for epoch in sorted(by_epoch)]
 
 

@@ -182,9 +182,10 @@ def of_collapse(report, cats):
         " and after the collapse",
         expected="One of the two: with fakes taken for real the generator's loss is"
         " near 0, with a strong discriminator it is large.",
-        note="The two halves of the sentence contradict each other. The losses of each"
-        " hundred steps stand in watch.csv; which of the two happens is to be read"
-        " there once a training on cats has collapsed.",
+        contradiction="The two halves of the sentence exclude each other: a"
+        " discriminator that takes fakes for real leaves the generator a loss near 0.",
+        note="The losses of each hundred steps stand in watch.csv; which of the two"
+        " happens is to be read there once a training on cats has collapsed.",
     )
     report.open_claim(
         "K15",

@@ -152,7 +152,7 @@ def of_losses(report, digits, faces):
         expected="0.6 as a sum contradicts a probability of 0.5, which loses 1.386, or"
         " 0.693 if halved.",
         rule=Below(0.9),
-        note="The report's own reading contradicts its number: a discriminator that"
+        contradiction="Its reading does not fit its number: a discriminator that"
         " gives one half to everything loses 2 ln 2 = 1.386 in all, ln 2 = 0.693 if"
         " the two halves are averaged; 0.6 in sum means that it still tells them"
         " apart.",
