@@ -70,8 +70,9 @@ def add_claims(report):
         expected="It fails: an older run of the author reaches 137.5 where five epochs"
         " give 147.2; a gain above 2 nats by epoch 20.",
         rule=Below(1),
-        contradiction="The author's own older notebook shows the longer training, and the"
-        " printed picture of the VAE is of that model, not of the one after 5 epochs.",
+        contradiction="The author's own older notebook shows the longer training, and"
+        " the printed picture of the VAE is of that model, not of the one after 5"
+        " epochs.",
         losses=vae_on.metrics(),
     )
     def longer_vae(losses):
