@@ -1,5 +1,6 @@
 """Claims judged: a value for each seed, and what they say together."""
 
+from math import isfinite
 from math import sqrt
 from statistics import fmean
 from statistics import stdev
@@ -81,10 +82,12 @@ def verdict_of(claim, by_seed):
     Returns:
         ``{"verdict", "reason", "value", "spread", "n", "seeds"}``: the mean of the
         values, the half-width of its 95 % interval (None from one seed), how many,
-        and each seed's own numbers.
+        and each seed's own numbers; without a finite value the first two alone.
     """
     seeds = {seed: _numbers(value) for seed, value in by_seed.items()}
     values = [numbers["value"] for numbers in seeds.values()]
+    if not all(map(isfinite, values)):
+        return _said("undecided", f"not every value is finite: {values}")
     mean, spread = fmean(values), half_width(values)
     judged = {
         "value": mean,

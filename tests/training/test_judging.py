@@ -5,12 +5,18 @@ from math import sqrt
 
 import numpy as np
 import pytest
+from made_up import write_digits
+from PIL import Image
+from tiny_report import tiny_report
 
+from keras_gen import command
 from keras_gen.report import Above
 from keras_gen.report import Below
 from keras_gen.report import Claim
+from keras_gen.training import evidence
 from keras_gen.training.judging import half_width
 from keras_gen.training.judging import verdict_of
+from keras_gen.training.options import RunOptions
 
 
 def claim(rule, value=None, **needs):
@@ -61,3 +67,98 @@ def test_verdict_is_plain_data():
     judged = verdict_of(claim(Above(1)), {0: np.float32(2), 1: np.float64(3)})
 
     assert json.loads(json.dumps(judged)) == judged
+
+
+def test_value_that_is_not_finite_decides_nothing():
+    judged = verdict_of(claim(Above(1)), {0: 2.0, 1: float("inf")})
+
+    assert judged["verdict"] == "undecided"
+    assert "value" not in judged
+    assert json.loads(json.dumps(judged, allow_nan=False)) == judged
+
+
+# A whole command.
+
+
+def with_claims():
+    """The tiny report, which claims something that holds, fails, and is not run."""
+    report = tiny_report()
+    vae, acgan = report.experiments["vae"], report.experiments["acgan"]
+    words = {"sentence": "S.", "place": "p. 1", "measure": "M", "expected": "E"}
+    report.claim("T1", **words, rule=Above(-1), ink=vae.measured("mean_ink", epoch=3))(
+        lambda ink: {"value": ink["value"], "images": ink["n"]}
+    )
+    report.claim("T2", **words, rule=Below(-9), watched=vae.watched())(
+        lambda watched: watched["distance"][-1]
+    )
+    report.claim("T3", **words, rule=Below(0), time=acgan.timed())(
+        lambda time: time["seconds"][0]
+    )
+    report.claim(
+        "T4", **words, rule=Below(0), seen=vae.measured("class_accuracy", epoch=3)
+    )(lambda seen: seen["value"])
+    report.claim("T5", **words, rule=Below(3))(lambda: 2)
+    report.open_claim("T6", **words, note="it needs a detector of faces")
+    return report
+
+
+@pytest.fixture(scope="module")
+def judged(tmp_path_factory):
+    """Results of seeds 0 and 1 of the VAE, with all claims judged."""
+    folder = tmp_path_factory.mktemp("judging")
+    write_digits(folder / "data", 100, 40)
+    data, results = str(folder / "data"), str(folder / "results")
+    places = ["--data-dir", data, "--results-dir", results]
+    judge = [*places, "--figures-only", "--claims"]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(RunOptions, "xla", False)
+        patch.setattr(evidence, "COUNT", 60)
+        assert command.run(with_claims(), ["vae", "--seed", "0,1", *places]) == 0
+        assert command.run(with_claims(), judge) == 0
+    return folder / "results" / "tiny"
+
+
+@pytest.fixture(scope="module")
+def verdicts(judged):
+    return json.loads((judged / "summary.json").read_text())["claims"]
+
+
+@pytest.mark.parametrize(
+    "id, verdict, reason",
+    [
+        ("T1", "holds", "95 % interval is above -1"),
+        ("T2", "fails", "no part"),
+        ("T3", "not run", "acgan has not been trained to its end"),
+        ("T4", "not run", "told no class"),
+        ("T5", "holds", "nothing is random"),
+        ("T6", "not run", "a detector of faces"),
+    ],
+)
+def test_verdicts_are_kept_with_their_reasons(verdicts, id, verdict, reason):
+    assert verdicts[id]["verdict"] == verdict
+    assert reason in verdicts[id]["reason"]
+
+
+def test_every_seed_is_kept_with_what_explains_its_value(verdicts):
+    seeds = verdicts["T1"]["seeds"]
+
+    assert set(seeds) == {"0", "1"}
+    assert all(numbers["images"] == 60 for numbers in seeds.values())
+    assert verdicts["T1"]["value"] == pytest.approx(
+        np.mean([numbers["value"] for numbers in seeds.values()])
+    )
+
+
+def test_judged_claims_have_pictures_and_others_none(judged):
+    drawn = sorted(path.stem for path in (judged / "claims").glob("*.png"))
+
+    assert drawn == ["T1", "T2", "T5"]
+    assert Image.open(judged / "claims" / "T1.png").width > 100
+
+
+def test_page_tells_every_verdict(judged):
+    page = (judged / "index.html").read_text()
+
+    for id in ("T1", "T2", "T3", "T4", "T5", "T6"):
+        assert id in page
+    assert str(judged.parents[1]) not in page
