@@ -68,6 +68,5 @@ class Claim:
     @property
     def experiments(self):
         """The experiments that are trained for it, each once, in order."""
-        return list(
-            {n.experiment.id: n.experiment for n in self.needs.values()}.values()
-        )
+        trained = [n for n in self.needs.values() if getattr(n, "trains", True)]
+        return list({n.experiment.id: n.experiment for n in trained}.values())

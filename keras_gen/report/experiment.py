@@ -124,9 +124,9 @@ class Experiment:
         """What a measure says of its images after ``epoch``; see ``Measured``."""
         return Measured(self, measure, epoch)
 
-    def watched(self):
+    def watched(self, since=0):
         """What was seen while it trained; see ``Watched``."""
-        return Watched(self)
+        return Watched(self, since)
 
     def timed(self):
         """How long its epochs took; see ``Timed``."""

@@ -112,8 +112,7 @@ class Real:
 class Measured:
     """What a measure of ``keras_gen.evaluation`` says of the images of a run.
 
-    Fulfilled as the measure's dict: ``{"value", "n", ...}``.  Epoch 0 is the network
-    before its first step.
+    Fulfilled as the measure's dict: ``{"value", "n", ...}``.
     """
 
     experiment: Any
@@ -123,9 +122,14 @@ class Measured:
 
 @dataclass(frozen=True)
 class Watched:
-    """What was seen while the run trained: {column of ``watch.csv``: [values]}."""
+    """What was seen while the run trained: {column of ``watch.csv``: [values]}.
+
+    Of the looks from step ``since`` on; before the first step there are no losses, but
+    None.
+    """
 
     experiment: Any
+    since: int = 0
 
 
 @dataclass(frozen=True)

@@ -210,15 +210,16 @@ class Evidence:
         if len(prepared.class_names) < 2:
             raise Unavailable("its set has no classes that a judge could name")
         if self._usual_size:
-            usual = data.find_set(prepared.name)
-            _, _, source = prepared.folder.name.partition("-from-")
+            usual, manifest = data.find_set(prepared.name), prepared.manifest
+            embedded = prepared.folder.name.endswith("-from-embedded")
+            origin = [self.data_dir / part for part in manifest["origin"].split(" + ")]
             prepared = data.prepare(
                 prepared.name,
                 usual.size,
                 usual.fit,
                 data_dir=self.data_dir,
-                source=None if source in ("", "embedded") else source.replace("+", ","),
-                embedded=source == "embedded",
+                source=origin if prepared.stand_in and not embedded else None,
+                embedded=embedded,
                 log=self.say,
             )
         return judge(prepared, self.data_dir, self.say)

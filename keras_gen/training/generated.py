@@ -31,17 +31,19 @@ class Generated:
     @property
     def told(self):
         """What the network is told: ``"label"``, ``"attributes"`` or None."""
-        if len(self.network.inputs) < 2:
-            return None
-        return getattr(self.settings, "condition", "label")
+        condition = getattr(self.settings, "condition", "label")
+        alone = len(self.network.inputs) < 2 or condition == "none"
+        return None if alone else condition
 
     def conditions(self, count):
-        """Every class, or row of attributes, in turn; None where nothing is told."""
+        """Every class, or row of attributes, in turn; None without such an input."""
         turns = np.arange(count)
         if self.told == "attributes":
             rows = np.array(self.settings.sheet.attributes)
             return rows[turns % len(rows)]
-        return turns % self.classes if self.told else None
+        if len(self.network.inputs) < 2:
+            return None
+        return turns % (self.classes if self.told else 1)
 
     def images(self, count):
         """(count, height, width, channels) of the run's fresh latents."""

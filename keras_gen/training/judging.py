@@ -6,7 +6,7 @@ from statistics import fmean
 from statistics import stdev
 
 from keras_gen import figures
-from keras_gen.errors import RunFolderError
+from keras_gen.errors import KerasGenError
 from keras_gen.training.material import Material
 from keras_gen.training.material import Missing
 from keras_gen.training.run_folder import seeds_of
@@ -22,16 +22,18 @@ def judge_claims(claims, report, options, say):
         options: ``RunOptions``.
         say: Function that takes a line for the user.
 
-    Returns:
-        {claim id: its verdict, as ``verdict_of`` and ``not_run`` give it}; the
-        pictures lie in ``<report>/claims/<id>.png``.
+    Yields:
+        Pairs of a claim's id and its verdict, as ``verdict_of`` and ``not_run`` give
+        it; the pictures lie in ``<report>/claims/<id>.png``.
     """
-    materials, judged = {}, {}
+    materials = {}
     for claim in claims:
         try:
             verdict = _judged(claim, materials, report, options, say)
-        except (Missing, RunFolderError) as why:
+        except (Missing, KerasGenError) as why:
             verdict = not_run(str(why))
+        except (ArithmeticError, ValueError) as why:
+            verdict = _said("undecided", f"what was measured gives no value: {why}")
         if "value" in verdict:
             values = [numbers["value"] for numbers in verdict["seeds"].values()]
             picture = figures.interval(
@@ -39,9 +41,8 @@ def judge_claims(claims, report, options, say):
             )
             place = options.results_dir / report / "claims" / f"{claim.id}.png"
             write_picture(place, picture)
-        judged[claim.id] = verdict
         say(f"{claim.id}: {verdict['verdict']}, {verdict['reason']}")
-    return judged
+        yield claim.id, verdict
 
 
 def _judged(claim, materials, report, options, say):
@@ -124,7 +125,8 @@ def half_width(values):
 
 
 def _numbers(value):
-    return dict(value) if isinstance(value, dict) else {"value": float(value)}
+    numbers = value if isinstance(value, dict) else {"value": value}
+    return {name: float(number) for name, number in numbers.items()}
 
 
 def _inside(rule, low, high):

@@ -7,7 +7,6 @@ from keras_gen import data
 from keras_gen import figures
 from keras_gen.errors import DataError
 from keras_gen.errors import KerasGenError
-from keras_gen.errors import RunFolderError
 from keras_gen.evaluation import nearest_rows
 from keras_gen.models.sampling import moments_of
 from keras_gen.networks import layer_table
@@ -213,20 +212,20 @@ class Material:
         key = need.experiment.id, need.epoch
         try:
             if key not in self._measuring:
-                self._measuring[key] = Measuring(
-                    folder, need.epoch, self.options.data_dir, self.say
-                )
+                new = Measuring(folder, need.epoch, self.options.data_dir, self.say)
+                # Evidence may take gigabytes: two runs are compared, as a rule.
+                latest = list(self._measuring.items())[-1:]
+                self._measuring = dict(latest) | {key: new}
             return self._measuring[key].value(need.measure)
-        except (Unavailable, DataError) as why:
-            raise Missing(f"{need.measure} of {need.experiment.id}: {why}") from why
-        except RunFolderError as why:
-            raise Missing(
-                f"the networks of {need.experiment.id} after epoch {need.epoch} are"
-                " gone, and what they make was not measured"
-            ) from why
+        except (Unavailable, KerasGenError) as why:
+            # Reasons stand on pages, which name no folder of a machine.
+            reason = str(why).replace(f"{self.options.results_dir}/", "")
+            raise Missing(f"{need.measure} of {need.experiment.id}: {reason}") from why
 
     def _watched(self, need):
-        return self._columns(need, "watch")
+        columns = self._columns(need, "watch")
+        skipped = sum(step < need.since for step in columns["step"])
+        return {name: values[skipped:] for name, values in columns.items()}
 
     def _timed(self, need):
         return self._columns(need, "timing")

@@ -1,7 +1,9 @@
 """Measures of a run's networks, kept in its summary."""
 
 import re
+from math import isfinite
 
+from keras_gen.errors import DataError
 from keras_gen.errors import KerasGenError
 from keras_gen.errors import RunFolderError
 from keras_gen.errors import UsageError
@@ -74,7 +76,8 @@ class Measuring:
         """What one measure says.
 
         Raises:
-            Unavailable: The measure asks for what this run does not have.
+            Unavailable: The measure asks for what this run does not have, or is not
+                finite.
             DataError: The run's data set is not here.
             RunFolderError: The network of this epoch is gone.
         """
@@ -96,7 +99,7 @@ class Measuring:
         for name, measure in MEASURES.items():
             try:
                 found[name] = self._computed(measure)
-            except Unavailable as why:
+            except (Unavailable, DataError, ValueError) as why:
                 self.say(f"{name}: not measured, {why}")
         if fid:
             try:
@@ -110,6 +113,9 @@ class Measuring:
         evidence = self.evidence
         arrays = {name: evidence[name] for name in measure.takes}
         found = measure.compute(**arrays)
+        if not isfinite(found["value"]):
+            raise Unavailable(f"it is {found['value']}")
+        found = {name: x for name, x in found.items() if x is not None and x == x}
         if measure.biased and GENERATED & set(arrays):
             found["by_count"] = {
                 str(count): measure.compute(**_first(arrays, count))["value"]

@@ -82,8 +82,9 @@ class Session:
     def judge(self, claims):
         """Judge claims by what the runs left, and keep the verdicts."""
         with alone_in(self.options.results_dir / self.report.id):
-            verdicts = judge_claims(claims, self.report.id, self.options, self.say)
-            self._keep("claims", verdicts)
+            judged = judge_claims(claims, self.report.id, self.options, self.say)
+            for id, verdict in judged:
+                self._keep("claims", {id: verdict})
 
     def _keep(self, name, entries):
         """Add to what the report's summary holds under a name."""

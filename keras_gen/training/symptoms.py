@@ -36,7 +36,7 @@ def numbers_of(images, groups):
         sharpness: variance of the Laplacian within an image, mean over the images.
         diversity: root mean square distance per pixel of two images of one group.
         between_over_within: the same of the means of two groups, over diversity; 0
-            for a single group.
+            for a single group, and on average for groups that do not differ.
     """
     images = np.asarray(images, "float64")
     grey = images.mean(axis=3)
@@ -47,6 +47,8 @@ def numbers_of(images, groups):
     within = np.mean(within) / max(len(images) - len(members), 1)
     means = np.array([m.mean(axis=0) for m in members])
     between = means.var(axis=0, ddof=1).mean() if len(members) > 1 else 0.0
+    # Means of few images differ by chance alone.
+    between = max(between - within * len(members) / len(images), 0.0)
     # Two independent draws differ by twice the variance, on average over the squares.
     return {
         "brightness": float(grey.mean()),
