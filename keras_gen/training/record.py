@@ -23,15 +23,15 @@ class Record:
         metrics: One row an epoch, with nothing that depends on the clock.
         timing: One row an epoch: seconds, images, images a second.
         watch: One row a look at the images.
-        totals: Sums of the losses over all steps up to the last epoch's end, and
-            at the last look, from which a look takes the mean since the one before.
+        totals: Step of the last look, and sums of the losses over all steps up to it,
+            from which a look takes the means since the one before.
         seconds: Spent on the epoch in progress.
     """
 
     metrics: list = field(default_factory=list)
     timing: list = field(default_factory=list)
     watch: list = field(default_factory=list)
-    totals: dict = field(default_factory=lambda: {"epochs": {}, "look": {}, "step": 0})
+    totals: dict = field(default_factory=lambda: {"look": {}, "step": 0})
     seconds: float = 0.0
 
     def as_data(self):
@@ -39,10 +39,6 @@ class Record:
 
     def end_epoch(self, epoch, step, images, measured):
         """Add the rows of an epoch; returns that of the metrics."""
-        begun = self.metrics[-1]["step"] if self.metrics else 0
-        for name, mean in measured.items():
-            before = self.totals["epochs"].get(name, 0.0)
-            self.totals["epochs"][name] = before + mean * (step - begun)
         self.metrics.append({"epoch": epoch, "step": step} | measured)
         self.timing.append(
             {
@@ -57,20 +53,20 @@ class Record:
 
     def window(self, model, step):
         """The means of the model's losses since the last look, None at step 0."""
-        totals, steps = self.totals, step - self.totals["step"]
-        begun = self.metrics[-1]["step"] if self.metrics else 0
-        now = {
-            name: totals["epochs"].get(name, 0.0) + mean * (step - begun)
-            for name, mean in measured(model).items()
+        found, begun = measured(model), 0
+        sums = dict.fromkeys(found, 0.0)
+        for row in [*self.metrics, {"step": step} | found]:
+            for name in sums:
+                sums[name] += row[name] * (row["step"] - begun)
+            begun = row["step"]
+        before, steps = self.totals["look"], step - self.totals["step"]
+        self.totals = {"look": sums, "step": step}
+        if not steps:
+            return dict.fromkeys(sums)
+        return {
+            name: float(f"{(total - before.get(name, 0.0)) / steps:.6g}")
+            for name, total in sums.items()
         }
-        means = {
-            name: float(f"{(now[name] - totals['look'].get(name, 0.0)) / steps:.6g}")
-            if steps
-            else None
-            for name in now
-        }
-        self.totals = totals | {"look": now, "step": step}
-        return means
 
     def write(self, folder):
         """Write ``metrics.csv``, ``timing.csv`` and ``watch.csv`` into a folder."""

@@ -200,8 +200,9 @@ class Run:
         progress = Progress(self.name, self.batches, self.step, self.last_step)
         callbacks = callbacks_of(self.model, self.folder, self.options)
         callbacks.on_train_begin()
-        if not self.step:
-            self.watch.look(0)
+        # At the first step, and where a state from before the watch goes on.
+        if not self.record.watch:
+            self.watch.look(self.step)
         clock = time.monotonic()
         while self.step < self.last_step and not interrupts:
             stop = min(

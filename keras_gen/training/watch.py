@@ -2,10 +2,12 @@
 
 import numpy as np
 
+from keras_gen.errors import TrainingFailed
 from keras_gen.evaluation.thumbnails import gaussian_distance
 from keras_gen.evaluation.thumbnails import thumbnail_moments
 from keras_gen.training.generated import Generated
 from keras_gen.training.real_pictures import in_unit_range
+from keras_gen.training.record import KEPT
 from keras_gen.training.record import measured
 from keras_gen.training.symptoms import HEALTHY
 from keras_gen.training.symptoms import name_of
@@ -65,6 +67,8 @@ class Watch:
         if groups.ndim > 1:
             groups = np.unique(groups, axis=0, return_inverse=True)[1].ravel()
         images = self.generated.images(IMAGES)
+        if not np.isfinite(images).all():
+            raise TrainingFailed(f"an image at step {step} is not finite; {KEPT}")
         numbers = numbers_of(images, groups)
         numbers["distance"] = gaussian_distance(
             thumbnail_moments(images), self.real_moments

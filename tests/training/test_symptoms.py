@@ -60,6 +60,25 @@ def test_single_odd_look_names_nothing(name):
     assert name_of(rows(**{name: [0.0]}), REAL) == symptoms.HEALTHY
 
 
+@pytest.mark.parametrize("name", ["contrast", "diversity"])
+@pytest.mark.parametrize(
+    "last, named", [(symptoms.GROWN - 100, False), (symptoms.GROWN, True)]
+)
+def test_what_was_never_there_is_missed_in_grown_runs_only(name, last, named):
+    """As in seminar_2017's mnist-acgan, grey for 700 steps and fine in the end."""
+    never = rows(count=last // 100, **{name: [0.0] * (last // 100)})
+
+    assert never[-1]["step"] == last
+    assert (name_of(never, REAL) != symptoms.HEALTHY) == named
+
+
+def test_what_a_run_began_with_was_not_there_yet():
+    """Noise is diverse: only what is drawn from step 500 on can be gone."""
+    noise_then_grey = rows(count=10, contrast=[0.3] * 4 + [0.0] * 6)
+
+    assert name_of(noise_then_grey, REAL) == symptoms.HEALTHY
+
+
 @pytest.mark.parametrize("last", [100, 300, 400])
 def test_nothing_is_named_before_step_500(last):
     young = rows(count=last // 100, contrast=[0.0] * 8, diversity=[0.0] * 8)

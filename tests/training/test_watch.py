@@ -1,6 +1,7 @@
 """The watch of a run, with what goes wrong planted into a small model."""
 
 import csv
+import io
 import json
 
 import numpy as np
@@ -12,6 +13,7 @@ from tiny_report import tiny_report
 from keras_gen import command
 from keras_gen.training import run as running
 from keras_gen.training import symptoms
+from keras_gen.training.generated import Generated
 from keras_gen.training.options import RunOptions
 
 SICK = 6
@@ -113,6 +115,47 @@ def test_run_that_is_not_finite_fails_and_keeps_its_last_good_state(
     assert "not finite" in said or "is nan" in said
     states = (tmp_path / "r" / "tiny" / "vae" / "seed-0" / "checkpoint").glob("*.npz")
     assert max(path.name for path in states) == "step-000000005.npz"
+
+
+def test_image_that_is_not_finite_fails_the_run(train, monkeypatch):
+    """Finite weights can overflow in between."""
+    images = Generated.images
+    monkeypatch.setattr(Generated, "images", lambda *a: images(*a) * np.nan)
+
+    _, _, said = train("vae", code=1)
+
+    assert "an image at step 0 is not finite; the last good state is kept" in said
+
+
+def forget_the_watch(folder):
+    """Make the states those of a run that was begun before there was a watch."""
+    for path in folder.rglob("step-*.npz"):
+        with np.load(path) as state:
+            arrays = {name: state[name] for name in state.files}
+        head = json.loads(arrays["head"].tobytes())
+        del head["record"]["watch"], head["record"]["totals"]
+        arrays["head"] = np.frombuffer(json.dumps(head).encode(), "uint8")
+        packed = io.BytesIO()
+        np.savez(packed, **arrays)
+        path.write_bytes(packed.getvalue())
+
+
+@pytest.mark.parametrize("stop", ["8", "11"])
+def test_run_begun_before_the_watch_goes_on_with_it(train, tmp_path, monkeypatch, stop):
+    monkeypatch.setattr(running, "LOOK_EVERY", 9)
+    train("vae", "--steps", "7")
+    forget_the_watch(tmp_path)
+
+    train("vae", "--steps", stop)
+    rows, seen, _ = train("vae")
+
+    assert [int(row["step"]) for row in rows] == [7, 9, 15]
+    assert seen["final"]["step"] == 15
+    metrics = tmp_path / "r" / "tiny" / "vae" / "seed-0" / "metrics.csv"
+    epochs = [float(row["loss"]) for row in csv.DictReader(metrics.open())]
+    losses = [float(row["loss"]) for row in rows]
+    mean = np.average(losses, weights=[7, 2, 6])
+    assert mean == pytest.approx(np.mean(epochs), rel=1e-5)
 
 
 def test_shortened_run_that_goes_on_has_looked_as_one_that_was_not(train, tmp_path):
