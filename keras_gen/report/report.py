@@ -94,38 +94,24 @@ class Report:
 
         def add(value):
             self.claims[id] = Claim(
-                id,
-                sentence,
-                place,
-                measure,
-                expected,
-                rule,
-                value,
-                needs,
-                note,
-                contradiction,
+                id=id,
+                sentence=sentence,
+                place=place,
+                measure=measure,
+                expected=expected,
+                rule=rule,
+                value=value,
+                needs=needs,
+                note=note,
+                contradiction=contradiction,
             )
             return value
 
         return add
 
-    def open_claim(
-        self, id, *, sentence, place, measure, expected, note, contradiction=""
-    ):
-        """Add a claim that is not judged; ``note`` says why."""
-        self._refuse_twice(id)
-        self.claims[id] = Claim(
-            id,
-            sentence,
-            place,
-            measure,
-            expected,
-            None,
-            None,
-            {},
-            note,
-            contradiction,
-        )
+    def open_claim(self, id, **words):
+        """Add a claim that is not judged; its ``note`` says why."""
+        self.claim(id, rule=None, **words)(None)
 
     def first_screen(self, *, figures, claims):
         """Say what leads the page; what is not drawn or judged is replaced there.

@@ -51,9 +51,14 @@ class Record:
         self.seconds = 0.0
         return self.metrics[-1]
 
-    def window(self, model, step):
-        """The means of the model's losses since the last look, None at step 0."""
-        found, begun = measured(model), 0
+    def window(self, found, step):
+        """The means of the losses since the last look, None at step 0.
+
+        Args:
+            found: Their means since the last epoch's end, as ``measured`` gives them.
+            step: Steps taken so far.
+        """
+        begun = 0
         sums = dict.fromkeys(found, 0.0)
         for row in [*self.metrics, {"step": step} | found]:
             for name in sums:

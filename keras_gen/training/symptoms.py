@@ -2,6 +2,8 @@
 
 import numpy as np
 
+from keras_gen.evaluation.sharpness import laplacian_variances
+
 # Young generators look collapsed: nothing is named before this step.
 FIRST_NAMED = 500
 # So many looks in a row must agree; a single odd one is common in adversarial training.
@@ -44,9 +46,6 @@ def numbers_of(images, groups):
             for a single group, and on average for groups that do not differ.
     """
     images = np.asarray(images, "float64")
-    grey = images.mean(axis=3)
-    around = grey[:, 1:-1, :-2] + grey[:, 1:-1, 2:] + grey[:, :-2, 1:-1]
-    laplacian = around + grey[:, 2:, 1:-1] - 4 * grey[:, 1:-1, 1:-1]
     members = [images[groups == group] for group in np.unique(groups)]
     within = sum(((m - m.mean(axis=0)) ** 2).sum(axis=0) for m in members)
     within = np.mean(within) / max(len(images) - len(members), 1)
@@ -56,9 +55,9 @@ def numbers_of(images, groups):
     between = max(between - within * len(members) / len(images), 0.0)
     # Two independent draws differ by twice the variance, on average over the squares.
     return {
-        "brightness": float(grey.mean()),
+        "brightness": float(images.mean()),
         "contrast": float(images.std(axis=(1, 2)).mean()),
-        "sharpness": float(laplacian.var(axis=(1, 2)).mean()),
+        "sharpness": float(laplacian_variances(images).mean()),
         "diversity": float(np.sqrt(2 * within)),
         "between_over_within": float(np.sqrt(between / within)) if within else 0.0,
     }

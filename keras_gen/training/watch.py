@@ -19,7 +19,6 @@ EVERY = 100
 IMAGES, CLASSES = 64, 8
 # Real pictures that the images are compared with.
 REAL = 512
-DIGITS = 6
 
 
 class Watch:
@@ -61,7 +60,7 @@ class Watch:
         Raises:
             TrainingFailed: A loss, a weight or an image is not finite.
         """
-        measured(self.model)
+        losses = measured(self.model)
         conditions = self.generated.conditions(IMAGES)
         groups = np.zeros(IMAGES) if conditions is None else conditions
         if groups.ndim > 1:
@@ -74,9 +73,9 @@ class Watch:
             thumbnail_moments(images), self.real_moments
         )
         row = {"step": step}
-        row |= {name: float(f"{x:.{DIGITS}g}") for name, x in numbers.items()}
+        row |= {name: float(f"{x:.6g}") for name, x in numbers.items()}
         before = self._name()
-        self.record.watch.append(row | self.record.window(self.model, step))
+        self.record.watch.append(row | self.record.window(losses, step))
         now = self._name()
         if now not in (before, HEALTHY):
             self.say(f"step {step}: looks like {now}; training goes on")
@@ -91,6 +90,7 @@ class Watch:
         seen = {}
         for end in range(1, len(rows) + 1):
             seen.setdefault(name_of(rows[:end], self.real), rows[end - 1]["step"])
+        # Before the first step nothing is learnt, however near it is by chance.
         best = min(rows[1:] or rows, key=lambda row: row["distance"])
         shown = {"best": best, "final": rows[-1]}
         return {
