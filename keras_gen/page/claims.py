@@ -24,7 +24,7 @@ def shown_claims(claims, shelf):
         shelf: Its ``Shelf``.
 
     Returns:
-        {claim id: its words, verdict, numbers and plot}, in the report's order.
+        {claim id: its words, verdict, numbers and plot}, in the order of their ids.
     """
     return {claim.id: _shown(claim, shelf) for claim in claims}
 

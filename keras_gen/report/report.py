@@ -105,6 +105,9 @@ class Report:
                 note=note,
                 contradiction=contradiction,
             )
+            # S2 before S10, wherever in the script they stand.
+            in_order = sorted(self.claims, key=lambda id: (len(id), id))
+            self.claims = {id: self.claims[id] for id in in_order}
             return value
 
         return add

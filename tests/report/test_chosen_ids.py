@@ -132,6 +132,13 @@ def test_claims_option_judges_all_and_trains_what_they_need(report):
     assert ids(claims) == ["X1", "X2", "X3"]
 
 
+def test_claims_stand_in_the_order_of_their_numbers(report):
+    for id in ("X10", "X4"):
+        report.open_claim(id, **WORDS, note="why")
+
+    assert list(report.claims) == ["X1", "X2", "X3", "X4", "X10"]
+
+
 def test_no_claim_is_judged_unasked(report):
     assert report.chosen([])[2] == report.chosen(["alone"])[2] == []
 
