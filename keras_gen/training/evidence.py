@@ -212,13 +212,16 @@ class Evidence:
         if self._usual_size:
             usual, manifest = data.find_set(prepared.name), prepared.manifest
             embedded = prepared.folder.name.endswith("-from-embedded")
-            origin = [self.data_dir / part for part in manifest["origin"].split(" + ")]
+            source = None
+            if prepared.stand_in and not embedded:
+                parts = manifest["origin"].split(" + ")
+                source = [self.data_dir / part for part in parts]
             prepared = data.prepare(
                 prepared.name,
                 usual.size,
                 usual.fit,
                 data_dir=self.data_dir,
-                source=origin if prepared.stand_in and not embedded else None,
+                source=source,
                 embedded=embedded,
                 log=self.say,
             )
