@@ -9,6 +9,7 @@ from math import inf
 
 import numpy as np
 
+from keras_gen.evaluation.estimates import standard_error
 from keras_gen.evaluation.registry import measure
 
 # Pictures of a block, as published, and the fewest blocks that tell a spread.
@@ -103,7 +104,7 @@ def kernel_distance(features, real_features):
     found = [_discrepancy(*block) for block in zip(*split, strict=True)]
     return {
         "value": float(np.mean(found)),
-        "standard_error": float(np.std(found, ddof=1) / np.sqrt(blocks)),
+        "standard_error": standard_error(found),
         "n": len(features),
         "real_n": len(real_features),
         "blocks": blocks,
