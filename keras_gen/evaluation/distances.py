@@ -75,8 +75,8 @@ def frechet_distance(features, real_features):
 def frechet_over_real_pairs(features, real_features):
     """`frechet_distance` over the mean squared distance of two real pictures.
 
-    Without the scale of a judge's features: sets may be compared.  About 1 where
-    generated images are as far from real ones as two real pictures from each other.
+    Without the scale of a judge's features: sets may be compared.  The mean of the
+    real pictures, again and again, would give 0.5.
 
     Args:
         features: as for `frechet_distance`.

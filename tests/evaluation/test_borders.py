@@ -33,6 +33,16 @@ def test_variance_is_that_over_images_and_places():
     assert found["n"] == 40
 
 
+def test_more_images_than_are_looked_at_at_a_time_count_alike():
+    many = np.random.default_rng(1).random((2_500, 4, 4, 1))
+
+    found = border_variance_ratio(many, many)
+
+    inside = np.zeros((4, 4), bool)
+    inside[1:-1, 1:-1] = True
+    assert found["absolute"] == pytest.approx(many[:, ~inside].var())
+
+
 def test_even_tint_of_all_images_is_no_variance():
     tinted = np.broadcast_to([0.2, 0.5, 0.9], NOISE.shape)
 

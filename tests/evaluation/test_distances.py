@@ -68,6 +68,14 @@ def test_distance_over_that_of_real_pairs_does_not_depend_on_a_judges_scale():
     assert scaled["value"] == pytest.approx(found["value"])
 
 
+def test_mean_of_the_real_pictures_is_half_a_distance_of_pairs_away():
+    mean = np.repeat(cloud(0).mean(axis=0, keepdims=True), 9, axis=0)
+
+    found = frechet_over_real_pairs(mean, cloud(0))
+
+    assert found["value"] == pytest.approx(0.5)
+
+
 def test_real_pictures_that_never_differ_give_no_scale():
     assert frechet_over_real_pairs(cloud(0), np.ones((9, 4)))["value"] == np.inf
 
