@@ -79,15 +79,8 @@ def build_vae(settings):
     from keras_gen import models
     from keras_gen.networks import ali_2020 as networks
 
-    return models.VAE(
-        networks.mnist_vae_encoder(),
-        networks.mnist_vae_decoder(),
-        likelihood=settings.likelihood,
-        divergence_over_latent=settings.divergence_over_latent,
-        noise_exponent=settings.noise_exponent,
-        batch_reduction=settings.batch_reduction,
-        seed=settings.seed,
-    )
+    makers = [networks.mnist_vae_encoder, networks.mnist_vae_decoder]
+    return models.configured(models.VAE, makers, settings)
 
 
 mnist_vae = report.experiment(

@@ -6,6 +6,7 @@ this room needs numpy alone; keras is imported when a judge is asked for.
 """
 
 from keras_gen.evaluation import agreement
+from keras_gen.evaluation import borders
 from keras_gen.evaluation import bounds
 from keras_gen.evaluation import brightness
 from keras_gen.evaluation import confidence
@@ -27,6 +28,7 @@ __all__ = [
     "MEASURES",
     "Judge",
     "agreement",
+    "borders",
     "bounds",
     "brightness",
     "confidence",

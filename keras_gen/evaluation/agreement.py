@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from keras_gen.evaluation.estimates import standard_error
 from keras_gen.evaluation.registry import measure
 
 # How far the probabilities of one image may be from 1 in sum, for float16 too.
@@ -9,7 +10,7 @@ SLACK = 1e-2
 
 
 @measure(
-    source="Shmelkov et al. 2018, section 3, with the binomial standard error",
+    source="Shmelkov et al. 2018, section 3, with the standard error of a share",
     range=(0, 1),
     better="higher",
 )
@@ -27,8 +28,8 @@ def class_accuracy(probabilities, wanted):
         n: images.
         value: share of the images whose most probable class is the wanted one, 0 to 1;
             chance gives 1 / classes.
-        standard_error: of that share, sqrt(share (1 - share) / n), 0 to 0.5; 0 at a
-            share of 0 or 1, where n alone tells how sure that is.
+        standard_error: of that share, sqrt(share (1 - share) / (n - 1)), 0 to 0.5; 0 at
+            a share of 0 or 1, where n alone tells how sure that is; NaN for n = 1.
         per_class: the share among the images of each class, None for a class that
             none was made for.
         smallest_class: the class with the lowest of those shares, the first of equals.
@@ -40,7 +41,7 @@ def class_accuracy(probabilities, wanted):
         ValueError: The arrays are not as described.
 
     Source: "GAN-test" in Shmelkov, Schmid and Alahari, How good is my GAN?, 2018,
-        section 3, with the binomial standard error.
+        section 3, with the standard error of a share.
     """
     probabilities = checked_probabilities(probabilities)
     count, classes = probabilities.shape
@@ -54,7 +55,7 @@ def class_accuracy(probabilities, wanted):
     return {
         "value": float(share),
         "n": count,
-        "standard_error": float(np.sqrt(share * (1 - share) / count)),
+        "standard_error": standard_error(right),
         "per_class": [
             float(share) if of_class else None
             for share, of_class in zip(shares, made, strict=True)

@@ -4,6 +4,7 @@ from math import inf
 
 import numpy as np
 
+from keras_gen.evaluation.estimates import standard_error
 from keras_gen.evaluation.registry import measure
 
 
@@ -87,7 +88,7 @@ def _row(of_pictures, log_weights):
     count, draws = log_weights.shape
     return {
         "value": float(of_pictures.mean()),
-        "standard_error": float(of_pictures.std(ddof=1) / np.sqrt(count)),
+        "standard_error": standard_error(of_pictures),
         "n": count,
         "draws": draws,
     }

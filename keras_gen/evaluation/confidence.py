@@ -3,6 +3,7 @@
 import numpy as np
 
 from keras_gen.evaluation.agreement import checked_probabilities
+from keras_gen.evaluation.estimates import standard_error
 from keras_gen.evaluation.registry import measure
 
 # A picture whose best class has at least this probability is called sure, and one
@@ -29,7 +30,7 @@ def confidence(probabilities, real_probabilities):
     Returns:
         A dict of plain numbers.
         value: mean of the highest probability, 1 / classes to 1.
-        standard_error: its deviation over sqrt(n).
+        standard_error: of that mean.
         n: generated images.
         unsure_share: of the images whose highest probability is below 0.9, 0 to 1.
         real_value, real_unsure_share: the same of the real pictures.
@@ -45,7 +46,7 @@ def confidence(probabilities, real_probabilities):
     )
     return {
         "value": float(best.mean()),
-        "standard_error": float(best.std() / np.sqrt(len(best))),
+        "standard_error": standard_error(best),
         "n": len(best),
         "unsure_share": float(np.mean(best < SURE)),
         "real_value": float(real.mean()),
@@ -72,7 +73,7 @@ def walk_confidence(walk_probabilities):
         A dict of plain numbers.
         value: mean over walks of the mean confidence away from changes less that at
             changes, -1 to 1; neither direction is better.  0 if no walk has both.
-        standard_error: deviation of that over the root of n; 0 if n is below 2.
+        standard_error: of that mean; None if n is below 2.
         n: walks that have images of both kinds.
         walks: all of them.
         changes: of class, in all walks.
@@ -107,9 +108,7 @@ def walk_confidence(walk_probabilities):
     rising = (lowest_so_far < UNCLEAR) & (best > SURE)
     return {
         "value": float(np.mean(dips)) if dips else 0.0,
-        "standard_error": (
-            float(np.std(dips, ddof=1) / np.sqrt(len(dips))) if dips[1:] else 0.0
-        ),
+        "standard_error": standard_error(dips) if dips[1:] else None,
         "n": len(dips),
         "walks": shape[0],
         "changes": int(changes.sum()),

@@ -9,6 +9,8 @@ from math import inf
 
 import numpy as np
 
+from keras_gen.evaluation.estimates import quotient
+from keras_gen.evaluation.estimates import standard_error
 from keras_gen.evaluation.registry import measure
 
 # Pictures of a block, as published, and the fewest blocks that tell a spread.
@@ -65,6 +67,44 @@ def frechet_distance(features, real_features):
 
 
 @measure(
+    source="Heusel et al. 2017, equation 6, on the features of a classifier trained"
+    " here; own, for kth_2018, section 5.1: over the distance of real pictures",
+    better="lower",
+    biased=True,
+)
+def frechet_over_real_pairs(features, real_features):
+    """`frechet_distance` over the mean squared distance of two real pictures.
+
+    Without the scale of a judge's features: sets may be compared.  The mean of the
+    real pictures, again and again, would give 0.5.
+
+    Args:
+        features: as for `frechet_distance`.
+        real_features: as for `frechet_distance`.
+
+    Returns:
+        A dict of plain numbers.
+        value: the ratio, 0 or more (0 if both are 0, infinite if real pictures alone
+            do not differ); lower is better.  Too high with few images.
+        n, real_n: the counts.
+        absolute, reference: what is divided.
+
+    Raises:
+        ValueError: The arrays are not as described.
+    """
+    found = frechet_distance(features, real_features)
+    # Two independent draws differ by twice the variance, on average over the squares.
+    pairs = 2 * float(np.var(real_features, axis=0, ddof=1, dtype="float64").sum())
+    return {
+        "value": quotient(found["value"], pairs),
+        "n": found["n"],
+        "real_n": found["real_n"],
+        "absolute": found["value"],
+        "reference": pairs,
+    }
+
+
+@measure(
     source="Bińkowski et al. 2018, section 4, on the features of a classifier trained"
     " here; blocks do not overlap",
     range=(-inf, inf),
@@ -103,7 +143,7 @@ def kernel_distance(features, real_features):
     found = [_discrepancy(*block) for block in zip(*split, strict=True)]
     return {
         "value": float(np.mean(found)),
-        "standard_error": float(np.std(found, ddof=1) / np.sqrt(blocks)),
+        "standard_error": standard_error(found),
         "n": len(features),
         "real_n": len(real_features),
         "blocks": blocks,

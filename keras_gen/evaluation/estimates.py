@@ -10,16 +10,32 @@ def mean_of(values):
         values: (n,) numbers or truth values, n at least 1.
 
     Returns:
-        A dict: value, standard_error (std / sqrt(n)) and n; both are infinite where a
-        number is.
+        A dict: value, standard_error (as of `standard_error`) and n; both are infinite
+        where a number is.
     """
     values = np.asarray(values, "float64")
-    spread = values.std() if np.isfinite(values).all() else np.inf
+    finite = np.isfinite(values).all()
     return {
         "value": float(values.mean()),
-        "standard_error": float(spread / np.sqrt(len(values))),
+        "standard_error": standard_error(values) if finite else np.inf,
         "n": len(values),
     }
+
+
+def standard_error(values):
+    """Standard error of the mean of independent values.
+
+    Args:
+        values: (n,) finite numbers or truth values, n at least 1.
+
+    Returns:
+        Their deviation, with n - 1 for the mean that is estimated too, over sqrt(n);
+        of truth values sqrt(share (1 - share) / (n - 1)).  NaN for a single value.
+    """
+    values = np.asarray(values, "float64")
+    if len(values) < 2:
+        return float("nan")
+    return float(values.std(ddof=1) / np.sqrt(len(values)))
 
 
 def ratio_of_means(tops, bottoms):
@@ -37,10 +53,10 @@ def ratio_of_means(tops, bottoms):
     """
     tops, bottoms = np.asarray(tops, "float64"), np.asarray(bottoms, "float64")
     value, bottom = quotient(tops.mean(), bottoms.mean()), bottoms.mean()
-    spread = (tops - value * bottoms).std() / bottom if bottom else 0.0
+    error = standard_error(tops - value * bottoms) / bottom if bottom else 0.0
     return {
         "value": value,
-        "standard_error": float(spread / np.sqrt(len(tops))),
+        "standard_error": float(error),
         "n": len(tops),
     }
 

@@ -9,6 +9,7 @@ spread adds is left out.
 import numpy as np
 
 from keras_gen.evaluation.distances import checked_pair
+from keras_gen.evaluation.estimates import standard_error
 from keras_gen.evaluation.registry import measure
 
 # Naeem et al. recommend 5; Kynkäänniemi et al. take 3.
@@ -35,7 +36,7 @@ def precision(features, real_features):
         A dict of plain numbers.
         value: the share, 0 to 1; higher is better.  One real outlier has a large ball
             and moves it: `density` counts balls instead.
-        standard_error: sqrt(value (1 - value) / n).
+        standard_error: sqrt(value (1 - value) / (n - 1)).
         n, real_n: the counts.
 
     Raises:
@@ -65,7 +66,7 @@ def recall(features, real_features):
     Returns:
         A dict of plain numbers.
         value: the share, 0 to 1; higher is better.
-        standard_error: sqrt(value (1 - value) / real_n).
+        standard_error: sqrt(value (1 - value) / (real_n - 1)).
         n, real_n: the counts.
 
     Raises:
@@ -127,7 +128,7 @@ def coverage(features, real_features):
         A dict of plain numbers.
         value: the share, 0 to 1; higher is better.  About 1 - 2^-5 = 0.97 is expected
             where both are of one distribution and equal in number.
-        standard_error: sqrt(value (1 - value) / real_n).
+        standard_error: sqrt(value (1 - value) / (real_n - 1)).
         n, real_n: the counts.
 
     Raises:
@@ -166,10 +167,10 @@ def _balls_around(points, centres):
 
 
 def _row(terms, features, real_features):
-    """The mean of one term a tested image; for shares the error is a binomial's."""
+    """The mean of one term a tested image; for shares the error is that of a share."""
     return {
         "value": float(np.mean(terms)),
-        "standard_error": float(np.std(terms) / np.sqrt(len(terms))),
+        "standard_error": standard_error(terms),
         "n": len(features),
         "real_n": len(real_features),
     }

@@ -40,19 +40,20 @@ def mnist_gan_discriminator():
     return keras.Model(images, probability, name="discriminator")
 
 
-def mnist_vae_encoder():
-    """Images (28, 28, 1) to ``[mean, log_variance]``, (2,) each."""
+def mnist_vae_encoder(latent_size=2):
+    """Images (28, 28, 1) to ``[mean, log_variance]``, (latent size,) each."""
     images = keras.Input([28, 28, 1], name="images")
     x = layers.Flatten()(images)
     x = layers.ReLU()(linear(x, 512))
     x = layers.ReLU()(linear(x, 256))
-    moments = [linear(x, 2, name="mean"), linear(x, 2, name="log_variance")]
+    names = ("mean", "log_variance")
+    moments = [linear(x, latent_size, name=name) for name in names]
     return keras.Model(images, moments, name="encoder")
 
 
-def mnist_vae_decoder():
-    """Latent (2,) to images (28, 28, 1) in [0, 1]."""
-    latent = keras.Input([2], name="latent")
+def mnist_vae_decoder(latent_size=2):
+    """Latent (latent size,) to images (28, 28, 1) in [0, 1]."""
+    latent = keras.Input([latent_size], name="latent")
     x = layers.ReLU()(linear(latent, 256))
     x = layers.ReLU()(linear(x, 512))
     x = layers.Reshape([28, 28, 1])(linear(x, 28 * 28))

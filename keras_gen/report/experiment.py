@@ -1,6 +1,5 @@
 """An experiment: what is trained on which data, with every value's source."""
 
-import re
 from collections.abc import Callable
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -66,12 +65,6 @@ class Experiment:
         for name, value in self.values.items():
             if not isinstance(value, Value):
                 raise TypeError(f"{self.id}: {name} does not say its source")
-
-    @property
-    def claim(self):
-        """The id of the claim that alone needs it, as ``s5`` of ``s5-mnist-...``."""
-        match = re.match(r"([a-z]\d+)-", self.id)
-        return match and match[1]
 
     @property
     def settings(self):

@@ -165,7 +165,7 @@ class Report:
         experiments = [
             experiment
             for experiment in self.experiments.values()
-            if experiment.id in wanted or (claims and experiment.claim)
+            if experiment.id in wanted
         ]
         return experiments, figures, judged
 

@@ -7,10 +7,19 @@ from statistics import stdev
 
 from keras_gen import figures
 from keras_gen.errors import KerasGenError
+from keras_gen.report import Timed
 from keras_gen.training.material import Material
 from keras_gen.training.material import Missing
 from keras_gen.training.run_folder import seeds_of
+from keras_gen.training.whole_files import read_json
 from keras_gen.training.whole_files import write_picture
+
+# What of ``environment.json`` decides how many seconds a step takes.
+MACHINE = ("device", "processor", "threads", "backend", "precision")
+
+
+class Incomparable(Exception):
+    """What a claim compares was not made under the same conditions."""
 
 
 def judge_claims(claims, report, options, say):
@@ -32,6 +41,8 @@ def judge_claims(claims, report, options, say):
             verdict = _judged(claim, materials, report, options, say)
         except (Missing, KerasGenError) as why:
             verdict = not_run(str(why))
+        except Incomparable as why:
+            verdict = _said("undecided", str(why))
         except (ArithmeticError, ValueError) as why:
             verdict = _said("undecided", f"what was measured gives no value: {why}")
         if "value" in verdict:
@@ -59,12 +70,40 @@ def _judged(claim, materials, report, options, say):
         if seed not in materials:
             materials[seed] = Material(report, options, say, seed)
         material = materials[seed]
+        check_machines(claim, material)
         needs = {name: material.fulfil(need) for name, need in claim.needs.items()}
         by_seed[seed] = claim.value(**needs)
         stamps += material.stamps(claim)
     if not by_seed:
         raise Missing("no seed is complete in all that it compares")
     return verdict_of(claim, by_seed) | {"stamps": list(dict.fromkeys(stamps))}
+
+
+def check_machines(claim, material):
+    """Refuse to compare the seconds of runs that were made on different machines.
+
+    Args:
+        claim: The ``Claim``; one that times a single experiment compares none.
+        material: ``Material`` of one seed.
+
+    Raises:
+        Incomparable: Names the runs and their machines; also where one is not known.
+    """
+    timed = {
+        need.experiment.id: material.folder(need.experiment)
+        for need in claim.needs.values()
+        if isinstance(need, Timed)
+    }
+    machines = {}
+    for id, folder in timed.items():
+        around = read_json(folder.path / "environment.json") or {}
+        machines[id] = ", ".join(f"{name} {around.get(name)}" for name in MACHINE)
+    known = "None" not in "".join(machines.values())
+    if len(machines) > 1 and not (known and len(set(machines.values())) == 1):
+        found = "; ".join(f"{id} on {machine}" for id, machine in machines.items())
+        raise Incomparable(
+            f"it compares seconds of different or unknown machines: {found}"
+        )
 
 
 def _complete_seeds(experiment, report, options):

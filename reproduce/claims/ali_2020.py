@@ -1,4 +1,4 @@
-"""The claims of S. M. Ali (2020), and the longer trainings that A2 and A3 need."""
+"""The claims of S. M. Ali (2020), and the trainings that A2, A3 and A8 need."""
 
 from statistics import fmean
 
@@ -46,11 +46,12 @@ def add_claims(report):
         "A2",
         sentence="More than 10 epochs of the GAN bring nothing; the digits fade.",
         place="Results",
-        measure="Fréchet distance on our classifier's features after 30 epochs over"
-        " that after 10",
+        measure="The least of three: Fréchet distance on our classifier's features"
+        " after 30 epochs over that after 10, over 0.95; mean ink after 10 epochs over"
+        " that after 30; the brightest pixel likewise",
         expected="To be seen: in the author's run ink falls from 0.150 (epoch 2) to"
         " 0.108 (epoch 10), but not steadily.",
-        rule=Above(0.95),
+        rule=Above(1),
         early=gan_on.measured("frechet_distance", epoch=10),
         late=gan_on.measured("frechet_distance", epoch=30),
         early_ink=gan_on.measured("mean_ink", epoch=10),
@@ -60,7 +61,10 @@ def add_claims(report):
     )
     def longer_gan(early, late, **brightness):
         shown = {name: numbers["value"] for name, numbers in brightness.items()}
-        return {"value": late["value"] / early["value"], **shown}
+        distance = late["value"] / early["value"]
+        fading = [shown[f"early_{of}"] / shown[f"late_{of}"] for of in ("ink", "peak")]
+        value = min(distance / 0.95, *fading)
+        return {"value": value, "distance_ratio": distance, **shown}
 
     @report.claim(
         "A3",
@@ -127,7 +131,8 @@ def add_claims(report):
         place="Analysis",
         measure="Share of ten seeds whose classes have an entropy below 1.5 nats",
         expected="A low share with this network.",
-        note="It takes ten trainings of the GAN; three are here.",
+        note="'Sometimes' cannot be refuted by a few seeds: ten that converge leave a"
+        " share of up to a quarter open. The entropies of those trained stand at A4.",
     )
 
     @report.claim(
@@ -155,15 +160,35 @@ def add_claims(report):
             **shown,
         }
 
-    report.open_claim(
+    wider = {
+        size: report.add(
+            vae.variant(
+                f"a8-latent-{size}",
+                latent_size=assumed(size, "A8: is it the two entries that blur?"),
+            )
+        )
+        for size in (10, 20)
+    }
+
+    @report.claim(
         "A8",
         sentence="The VAE blurs because it squeezes images into means and variances, as"
         " averaging does.",
         place="Analysis",
-        measure="Laplacian variance with 2, 10 and 20 latent entries",
+        measure="Laplacian variance with 20 latent entries over that with 2",
         expected="Sharper with more entries: the two of the report are the main cause.",
-        note="No VAE with more than two latent entries is trained for this report.",
+        rule=Above(1),
+        note="Judged is that the squeeze blurs: less of it is sharper. That it does so"
+        " as averaging does is not.",
+        of_2=vae.measured("laplacian_variance", epoch=5),
+        **{
+            f"of_{size}": one.measured("laplacian_variance", epoch=5)
+            for size, one in wider.items()
+        },
     )
+    def blurred_by_averaging(**found):
+        shown = {name: numbers["value"] for name, numbers in found.items()}
+        return {"value": shown["of_20"] / shown["of_2"], **shown}
 
     @report.claim(
         "A9",

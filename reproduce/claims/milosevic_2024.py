@@ -63,14 +63,20 @@ def of_labels(report, digits, animals, unlabelled):
         "M4",
         sentence="The animals' faces are those that were asked for, and stay diverse.",
         place="experiments, figures 4 and 5",
-        measure="Share of faces in which our classifier sees the class asked for",
+        measure="The smaller of two: share of faces in which our classifier sees the"
+        " class asked for, over 0.8; mean distance of faces of one class over that of"
+        " real ones, over 0.9",
         expected="At least 80 %.",
-        rule=Above(0.8),
+        rule=Above(1),
         seen=animals.measured("class_accuracy", epoch=74),
         variety=animals.measured("within_class_distance_ratio", epoch=74),
     )
     def animals_asked_for(seen, variety):
-        return {"value": seen["value"], "variety_over_real": variety["value"]}
+        return {
+            "value": min(seen["value"] / 0.8, variety["value"] / 0.9),
+            "class_accuracy": seen["value"],
+            "variety_over_real": variety["value"],
+        }
 
     @report.claim(
         "M5",
@@ -183,15 +189,21 @@ def of_long_training(report, digits, animals, faces):
         "M6",
         sentence="Realistic faces of animals would need longer training.",
         place="experiments",
-        measure="Distance to real pictures over the last tenth of training, over that"
-        " of the tenth before it",
+        measure="Fréchet distance on our classifier's features, mean of epochs 70 and"
+        " 74 over that of 62 and 66",
         expected="Still falling; partly held back by the distance to real pictures.",
         rule=Below(0.99),
-        watched=animals.watched(),
+        note="CelebA's faces are not judged: the set has no classes, and so no"
+        " features.",
+        **{
+            f"epoch_{epoch}": animals.measured("frechet_distance", epoch=epoch)
+            for epoch in (62, 66, 70, 74)
+        },
     )
-    def still_falling(watched):
-        distance, tenth = watched["distance"], len(watched["distance"]) // 10
-        return fmean(distance[-tenth:]) / fmean(distance[-2 * tenth : -tenth])
+    def still_falling(**found):
+        shown = {name: numbers["value"] for name, numbers in found.items()}
+        *before, third, fourth = shown.values()
+        return {"value": fmean([third, fourth]) / fmean(before), **shown}
 
     @report.claim(
         "M7",
@@ -207,20 +219,38 @@ def of_long_training(report, digits, animals, faces):
         ours = [sum(t["seconds"]) / sum(t["images"]) for t in (faces, digits)]
         return {"value": ours[0] / ours[1], "faces": ours[0], "digits": ours[1]}
 
+    looked_at = {
+        "digits": (digits, (10, 20, 30, 40, 50)),
+        "animals": (animals, (10, 20, 30, 40, 47, 62, 66, 74)),
+    }
+
     @report.claim(
         "M13",
         sentence="The best pictures are those of epochs 40 and 50 on MNIST, 47 and 74"
         " on animals' faces, 40 on CelebA, by eye.",
         place="figures 1, 2, 4, 5 and 7",
-        measure="Distance to real digits after epoch 40 over the least of all looks",
+        measure="Fréchet distance on our classifiers' features after each of these"
+        " epochs of digits and animals over the least of the epochs measured; the"
+        " greatest",
         expected="The least is not necessarily there.",
         rule=Below(1.05),
-        watched=digits.watched(),
-        timed=digits.timed(),
+        note="Every tenth epoch or so is measured. CelebA's epoch is not judged: the"
+        " set has no classes, and so no features.",
+        **{
+            f"{name}_{epoch}": one.measured("frechet_distance", epoch=epoch)
+            for name, (one, epochs) in looked_at.items()
+            for epoch in epochs
+        },
     )
-    def best_by_eye(watched, timed):
-        distance = watched["distance"]
-        return distance[len(distance) * 40 // len(timed["epoch"])] / min(distance)
+    def best_by_eye(**found):
+        shown = {name: numbers["value"] for name, numbers in found.items()}
+        above_least = [
+            shown[f"{name}_{epoch}"]
+            / min(shown[f"{name}_{each}"] for each in looked_at[name][1])
+            for name, printed in {"digits": (40, 50), "animals": (47, 74)}.items()
+            for epoch in printed
+        ]
+        return {"value": max(above_least), **shown}
 
     for id, sentence, place, measure, expected in (
         (

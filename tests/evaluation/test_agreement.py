@@ -29,12 +29,12 @@ def test_perfect_images_agree_fully():
     }
 
 
-def test_share_and_its_standard_error_are_those_of_a_binomial():
+def test_share_has_the_standard_error_of_a_share():
     seen = [0, 0, 0, 1, 1, 1, 2, 2]
     wanted = [0, 0, 0, 1, 1, 0, 1, 0]
     found = class_accuracy(certain(seen), wanted)
     assert found["value"] == 5 / 8
-    assert found["standard_error"] == pytest.approx(math.sqrt(5 / 8 * 3 / 8 / 8))
+    assert found["standard_error"] == pytest.approx(math.sqrt(5 / 8 * 3 / 8 / 7))
 
 
 def test_standard_error_is_the_spread_of_many_trials():

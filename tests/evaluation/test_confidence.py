@@ -24,7 +24,7 @@ def test_unsure_images_are_those_below_nine_tenths():
 
     assert found["value"] == pytest.approx(0.8)
     assert found["standard_error"] == pytest.approx(
-        np.std([1.0, 0.85, 0.95, 0.4]) / np.sqrt(4)
+        np.std([1.0, 0.85, 0.95, 0.4], ddof=1) / np.sqrt(4)
     )
     assert (found["n"], found["unsure_share"]) == (4, 0.5)
     assert found["real_value"] == pytest.approx(0.9)

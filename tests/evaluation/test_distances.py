@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from keras_gen.evaluation.distances import frechet_distance
+from keras_gen.evaluation.distances import frechet_over_real_pairs
 from keras_gen.evaluation.distances import kernel_distance
 
 
@@ -51,6 +52,32 @@ def test_features_that_never_vary_leave_the_frechet_distance_finite():
     # Fewer images than features.
     few = frechet_distance(real[:3], real)["value"]
     assert np.isfinite(few) and few > 0
+
+
+def test_distance_over_that_of_real_pairs_does_not_depend_on_a_judges_scale():
+    real, fake = cloud(0), cloud(1) + 0.5
+    pairs = np.mean(np.sum((real[::2] - real[1::2]) ** 2, axis=1))
+
+    found = frechet_over_real_pairs(fake, real)
+
+    assert found["value"] == pytest.approx(
+        frechet_distance(fake, real)["value"] / 8, rel=0.1
+    )
+    assert found["reference"] == pytest.approx(pairs, rel=0.05)
+    scaled = frechet_over_real_pairs(30 * fake, 30 * real)
+    assert scaled["value"] == pytest.approx(found["value"])
+
+
+def test_mean_of_the_real_pictures_is_half_a_distance_of_pairs_away():
+    mean = np.repeat(cloud(0).mean(axis=0, keepdims=True), 9, axis=0)
+
+    found = frechet_over_real_pairs(mean, cloud(0))
+
+    assert found["value"] == pytest.approx(0.5)
+
+
+def test_real_pictures_that_never_differ_give_no_scale():
+    assert frechet_over_real_pairs(cloud(0), np.ones((9, 4)))["value"] == np.inf
 
 
 @pytest.mark.parametrize("distance", [frechet_distance, kernel_distance])

@@ -14,13 +14,38 @@ TRIALS = 2000
 
 
 def test_mean_has_the_standard_error_of_a_mean():
-    assert mean_of([1, 3, 1, 3]) == {"value": 2.0, "standard_error": 0.5, "n": 4}
+    found = mean_of([1, 3, 1, 3])
+
+    assert found == {
+        "value": 2.0,
+        "standard_error": pytest.approx(math.sqrt(4 / 3 / 4)),
+        "n": 4,
+    }
+
+
+@pytest.mark.parametrize("count", [2, 3, 5])
+def test_squared_standard_error_is_right_on_average_however_few_the_values(count):
+    """It is of a sample, whose own mean lies nearer to it than the true one does.
+
+    Without a degree of freedom for that mean it comes out (count - 1) / count of this,
+    half of it for two values.
+    """
+    draws = np.random.default_rng(0).standard_normal((20_000, count))
+
+    squares = [mean_of(row)["standard_error"] ** 2 for row in draws]
+
+    assert np.mean(squares) == pytest.approx(1 / count, rel=0.05)
+
+
+def test_one_value_tells_nothing_of_its_spread():
+    assert math.isnan(mean_of([3.0])["standard_error"])
+    assert math.isnan(ratio_of_means([3.0], [2.0])["standard_error"])
 
 
 def test_truth_values_have_the_standard_error_of_a_share():
     found = mean_of(np.array([True, True, True, False]))
 
-    assert found["standard_error"] == pytest.approx(math.sqrt(0.75 * 0.25 / 4))
+    assert found["standard_error"] == pytest.approx(math.sqrt(0.75 * 0.25 / 3))
 
 
 def test_standard_error_of_a_ratio_of_means_is_the_spread_of_many_trials():

@@ -100,13 +100,13 @@ def test_a_generator_of_one_picture_recalls_nothing(measure):
     assert recall(one, REAL)["value"] == 0
 
 
-def test_standard_error_is_a_binomials_of_the_images_that_are_tested():
+def test_standard_error_is_that_of_a_share_of_the_images_that_are_tested():
     spoilt = np.concatenate([modes(1, 6, 300), modes(1, 6, 100) - 500])
 
     found = precision(spoilt, REAL)
 
     share = found["value"]
-    assert found["standard_error"] == pytest.approx(np.sqrt(share * (1 - share) / 400))
+    assert found["standard_error"] == pytest.approx(np.sqrt(share * (1 - share) / 399))
 
 
 @pytest.mark.parametrize("measure", [precision, recall, density, coverage])

@@ -45,7 +45,7 @@ def test_copied_share_counts_the_copies():
     found = copied_share(mixed, HELD_OUT, TRAINING)
 
     assert found["value"] == 0.25
-    assert found["standard_error"] == pytest.approx(np.sqrt(0.25 * 0.75 / 400))
+    assert found["standard_error"] == pytest.approx(np.sqrt(0.25 * 0.75 / 399))
 
 
 def test_images_far_from_all_pictures_have_a_ratio_above_1():

@@ -31,6 +31,7 @@ ARRAYS = {
         "coverage",
         "density",
         "frechet_distance",
+        "frechet_over_real_pairs",
         "kernel_distance",
         "log_likelihood",
         "precision",

@@ -51,7 +51,7 @@ def test_laplacian_variance_is_the_mean_with_its_standard_error():
 
     assert laplacian_variance(images) == {
         "value": pytest.approx(each.mean()),
-        "standard_error": pytest.approx(each.std() / 2),
+        "standard_error": pytest.approx(each.std(ddof=1) / 2),
         "n": 4,
     }
 

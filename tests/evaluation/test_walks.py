@@ -44,7 +44,7 @@ def test_jumps_are_relative_to_their_own_walk():
 
     assert found["value"] == pytest.approx((3 + 7) / 2)
     assert found["largest"] == pytest.approx(7)
-    assert found["standard_error"] == pytest.approx(2 / math.sqrt(2))
+    assert found["standard_error"] == pytest.approx(2)
 
 
 def test_walk_that_stands_still_has_no_jump():

@@ -24,6 +24,7 @@ def trainable(network):
 
 # Two more blocks (claim S12): kernels, biases and two numbers for each of 16 columns.
 # Twice the width and one stage more (claim K5), by the table's rule for each layer.
+# Twenty latent entries for two (claim A8): weights and biases of every layer.
 # Classes (claim M5) and readings: the table of the discriminator's embeddings.
 COUNTS = [
     (
@@ -39,6 +40,16 @@ COUNTS = [
     ("seminar_2017.mnist_dcgan_generator", {"upsampling": True}, 794_785),
     ("seminar_2017.cifar10_dcgan_generator", {"upsampling": True}, 795_811),
     ("kth_2018.flowers_dcgan_generator", {"latent_size": 100}, 1_097_507),
+    (
+        "ali_2020.mnist_vae_encoder",
+        {"latent_size": 20},
+        785 * 512 + 513 * 256 + 2 * 257 * 20,
+    ),
+    (
+        "ali_2020.mnist_vae_decoder",
+        {"latent_size": 20},
+        21 * 256 + 257 * 512 + 513 * 784,
+    ),
     (
         "kth_2018.flowers_dcgan_generator",
         {"width": 2},

@@ -132,6 +132,12 @@ def test_claims_option_judges_all_and_trains_what_they_need(report):
     assert ids(claims) == ["X1", "X2", "X3"]
 
 
+def test_training_that_no_claim_reads_is_not_trained_for_the_claims(report):
+    report.add(report.experiments["plain"].variant("x1-batch-3"))
+
+    assert "x1-batch-3" not in ids(report.chosen([], claims=True)[0])
+
+
 def test_claims_stand_in_the_order_of_their_numbers(report):
     for id in ("X10", "X4"):
         report.open_claim(id, **WORDS, note="why")

@@ -16,7 +16,7 @@ TRAINING |= {"picture_latent", "pictures", "sheet", "shuffle", "size", "test_bat
 TRAINING |= {"value_range"}
 # What builds the networks, or describes them as test_descriptions.py finds them.
 NETWORKS = {
-    "ali_2020": set(),
+    "ali_2020": {"latent_size"},
     "bri623_2017": {"latent_size", "noise"},
     "kth_2018": {"dropout", "extra_stages", "latent_size", "width"},
     "milosevic_2024": {"classes", "embedding", "features", "latent_size", "reading"},

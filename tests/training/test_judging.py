@@ -14,8 +14,11 @@ from keras_gen.report import Above
 from keras_gen.report import Below
 from keras_gen.report import Claim
 from keras_gen.training import evidence
+from keras_gen.training.judging import Incomparable
+from keras_gen.training.judging import check_machines
 from keras_gen.training.judging import half_width
 from keras_gen.training.judging import verdict_of
+from keras_gen.training.material import Material
 from keras_gen.training.options import RunOptions
 
 
@@ -77,6 +80,64 @@ def test_value_that_is_not_finite_decides_nothing():
     assert json.loads(json.dumps(judged, allow_nan=False)) == judged
 
 
+# Seconds of different machines.
+
+MACHINE = {
+    "device": "CPU",
+    "processor": "P",
+    "threads": 2,
+    "backend": "tensorflow",
+    "precision": "float32",
+}
+VAE, ACGAN = (tiny_report().experiments[id] for id in ("vae", "acgan"))
+
+
+def made_on(results, **machines):
+    """Material of runs that say what they were made on, and nothing else."""
+    for id, machine in machines.items():
+        folder = results / "tiny" / id / "seed-0"
+        folder.mkdir(parents=True)
+        (folder / "summary.json").write_text('{"state": "complete"}')
+        if machine:
+            (folder / "environment.json").write_text(json.dumps(machine))
+    return Material("tiny", RunOptions(results, results), seed=0)
+
+
+def compared(**needs):
+    return claim(Above(1), **needs)
+
+
+def test_seconds_of_one_machine_are_compared(tmp_path):
+    material = made_on(tmp_path, vae=MACHINE, acgan=MACHINE | {"commit": "another"})
+
+    check_machines(compared(a=VAE.timed(), b=ACGAN.timed()), material)
+
+
+@pytest.mark.parametrize("name", MACHINE)
+def test_seconds_of_machines_that_differ_are_not_compared(tmp_path, name):
+    other = MACHINE | {name: "another"}
+    material = made_on(tmp_path, vae=MACHINE, acgan=other)
+
+    with pytest.raises(Incomparable, match=f"vae on .*; acgan on .*{name} another"):
+        check_machines(compared(a=VAE.timed(), b=ACGAN.timed()), material)
+
+
+@pytest.mark.parametrize("unknown", [None, {"device": "CPU"}])
+def test_seconds_of_unknown_machines_are_not_compared(tmp_path, unknown):
+    material = made_on(tmp_path, vae=unknown, acgan=unknown)
+
+    with pytest.raises(Incomparable, match="processor None"):
+        check_machines(compared(a=VAE.timed(), b=ACGAN.timed()), material)
+
+
+def test_claim_that_compares_no_seconds_is_judged_wherever_its_runs_were_made(
+    tmp_path,
+):
+    material = made_on(tmp_path, vae=MACHINE, acgan=None)
+
+    check_machines(compared(a=VAE.timed(), b=ACGAN.metrics()), material)
+
+
 # A whole command.
 
 
@@ -84,6 +145,7 @@ def with_claims():
     """The tiny report, which claims something that holds, fails, and is not run."""
     report = tiny_report()
     vae, acgan = report.experiments["vae"], report.experiments["acgan"]
+    twin = report.add(vae.variant("twin"))
     words = {"sentence": "S.", "place": "p. 1", "measure": "M", "expected": "E"}
     report.claim("T1", **words, rule=Above(-1), ink=vae.measured("mean_ink", epoch=3))(
         lambda ink: {"value": ink["value"], "images": ink["n"]}
@@ -98,6 +160,9 @@ def with_claims():
         "T4", **words, rule=Below(0), seen=vae.measured("class_accuracy", epoch=3)
     )(lambda seen: seen["value"])
     report.claim("T5", **words, rule=Below(3))(lambda: 2)
+    report.claim("T7", **words, rule=Below(3), a=vae.timed(), b=twin.timed())(
+        lambda a, b: a["seconds"][0] / b["seconds"][0]
+    )
     report.open_claim("T6", **words, note="it needs a detector of faces")
     return report
 
@@ -113,7 +178,11 @@ def judged(tmp_path_factory):
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(RunOptions, "xla", False)
         patch.setattr(evidence, "COUNT", 60)
-        assert command.run(with_claims(), ["vae", "--seed", "0,1", *places]) == 0
+        trained = ["vae", "twin", "--seed", "0,1"]
+        assert command.run(with_claims(), [*trained, *places]) == 0
+        elsewhere = folder / "results" / "tiny" / "twin" / "seed-1" / "environment.json"
+        around = json.loads(elsewhere.read_text())
+        elsewhere.write_text(json.dumps(around | {"processor": "another"}))
         assert command.run(with_claims(), judge) == 0
     return folder / "results" / "tiny"
 
@@ -132,6 +201,7 @@ def verdicts(judged):
         ("T4", "not run", "told no class"),
         ("T5", "holds", "nothing is random"),
         ("T6", "not run", "a detector of faces"),
+        ("T7", "undecided", "processor another"),
     ],
 )
 def test_verdicts_are_kept_with_their_reasons(verdicts, id, verdict, reason):
@@ -159,6 +229,6 @@ def test_judged_claims_have_pictures_and_others_none(judged):
 def test_page_tells_every_verdict(judged):
     page = (judged / "index.html").read_text()
 
-    for id in ("T1", "T2", "T3", "T4", "T5", "T6"):
+    for id in ("T1", "T2", "T3", "T4", "T5", "T6", "T7"):
         assert id in page
     assert str(judged.parents[1]) not in page

@@ -5,7 +5,7 @@ from keras_gen.report import Below
 
 
 def of_what_may_be_built(report):
-    """S5, S23 to S26: choices of architecture."""
+    """S5, S12, S23 to S26: choices of architecture."""
     experiments = report.experiments
     kinds = {
         (data, kind): experiments[f"s5-{data}-{kind}"]
@@ -37,6 +37,37 @@ def of_what_may_be_built(report):
             for data in ("mnist", "cifar10")
         }
         return {"value": min(ratio["mnist"], 1 / ratio["cifar10"]), **ratio}
+
+    places = ("generator", "discriminator", "both")
+    blocks = {
+        f"{place}_{count}": experiments[f"s12-{place}-blocks-{count}"]
+        for place in places
+        for count in (2, 4, 6)
+    }
+    shallow = experiments["s12-blocks-0"]
+    last = shallow.settings.epochs
+
+    @report.claim(
+        "S12",
+        sentence="Beyond some depth more layers destabilise training or collapse it at"
+        " once.",
+        place="III.A",
+        measure="Fréchet distance on our classifier's features with six more blocks"
+        " over that with none; the least of blocks in the generator, the discriminator"
+        " and both",
+        expected="From some depth on the share of collapses jumps.",
+        rule=Above(2),
+        note="What holds from some depth on holds at the greatest; the ratios with two"
+        " and four blocks tell where it begins.",
+        none=shallow.measured("frechet_distance", epoch=last),
+        **{
+            name: one.measured("frechet_distance", epoch=last)
+            for name, one in blocks.items()
+        },
+    )
+    def deeper(none, **found):
+        ratios = {name: one["value"] / none["value"] for name, one in found.items()}
+        return {"value": min(ratios[f"{place}_6"] for place in places), **ratios}
 
     gan = experiments["mnist-acgan"]
 

@@ -60,6 +60,8 @@ def of_digits(report):
         " steps, over the same at the end",
         expected="Near 0 at first, then rising.",
         rule=Below(0.5),
+        note="That early digits resemble ones is not judged: at those steps nothing"
+        " tells their classes.",
         contradiction="In the authors' code it follows from the construction, not from"
         " learning: the latent is multiplied by an embedding that starts within 0.05 of"
         " zero, so that all classes begin alike.",
@@ -83,6 +85,8 @@ def of_digits(report):
         expected="72 % with the authors' weights; the median entry has 1.5 % of the"
         " largest effect.",
         rule=Above(0.5),
+        note="Judged is that few entries have most of the effect; which of them turn,"
+        " colour or sharpen is not.",
         leading=gan.measured("leading_entries_share", epoch=50),
         median=gan.measured("median_entry_ratio", epoch=50),
     )
