@@ -22,9 +22,11 @@ WIDEST_TWICE = 280
 HIGHEST_TWICE = 400
 # Up to here a picture is shrunk to a narrow screen; wider ones keep half their width.
 WIDEST_SHRUNK = 720
-# The room that a page has for a picture, and for one of those that lead it.
+# The room that a page has for a picture, for one of those that lead it, and for one
+# of those that stand for it in the list of all pages.
 WHOLE_PAGE = (1152, 2304)
 LEADING = (540, 360)
+LISTED = (280, 360)
 # What is laid out in tiles, which fractions of their size would blur.
 TILES = (Generated, Nearest, Real, SheetOfSamples, SheetsOverTime)
 
@@ -52,6 +54,11 @@ class Picture:
     def small(self):
         """(width, height) at which it leads a page."""
         return self._divided(*LEADING)
+
+    @property
+    def listed(self):
+        """(width, height) at which it stands for its page."""
+        return self._divided(*LISTED)
 
     @property
     def fitting(self):
