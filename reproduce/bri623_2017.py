@@ -260,6 +260,10 @@ def loss_curves(**measured):
 
 add_claims(report)
 
+report.first_screen(
+    figures=("slide-13-right", "slide-14-right"), claims=("B3", "B10", "B1")
+)
+
 
 if __name__ == "__main__":
     main(report)

@@ -283,6 +283,8 @@ def loss_curves(**measured):
 
 add_claims(report)
 
+report.first_screen(figures=("figure-5", "figure-12"), claims=("K1", "K9", "K3"))
+
 
 if __name__ == "__main__":
     main(report)

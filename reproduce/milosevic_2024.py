@@ -163,24 +163,27 @@ def settings_table():
 
 # Figures 1 to 8: nine images for the labels that the report prints, and the losses.
 
-for number, experiment, epoch, labels in (
-    (1, mnist_cdcgan, 40, (8, 1, 6, 1, 6, 6, 2, 8, 0)),
-    (2, mnist_cdcgan, 50, (7, 4, 1, 9, 0, 6, 6, 3, 2)),
-    (4, animal_faces_cdcgan, 47, (0, 0, 2, 0, 1, 0, 0, 2, 1)),
-    (5, animal_faces_cdcgan, 74, (0, 0, 0, 0, 0, 0, 2, 1, 0)),
-    (7, celeba_cdcgan, 40, (0,) * 9),
-):
 
-    def nine(images, epoch=epoch, labels=labels):
+def nine(number, data, experiment, epoch, labels):
+    @report.figure(
+        f"figure-{number}",
+        caption=f"{data}: images for given labels, after {epoch} epochs",
+        note="the first nine; the report's are its best",
+        images=experiment.generated(epoch, 9, labels=labels),
+    )
+    def three_by_three(images):
         heading = f"epoch {epoch}, labels " + " ".join(map(str, labels))
         return titled(grid(images, 3, tile=128, gap=4, background=255), heading)
 
-    report.figure(
+
+def losses(number, data, experiment):
+    @report.figure(
         f"figure-{number}",
-        caption=f"{experiment.data}: images for given labels, after {epoch} epochs",
-        note="the first nine; the report's are its best",
-        images=experiment.generated(epoch, 9, labels=labels),
-    )(nine)
+        caption=f"{data}: losses of both networks",
+        measured=experiment.metrics(),
+    )
+    def both(measured):
+        return curves(losses_of(data, measured))
 
 
 def losses_of(title, measured):
@@ -188,20 +191,14 @@ def losses_of(title, measured):
     return Panel(title, "mean loss", {name: measured[name] for name in names})
 
 
-for number, experiment, title in (
-    (3, mnist_cdcgan, "MNIST"),
-    (6, animal_faces_cdcgan, "Animal-faces"),
-    (8, celeba_cdcgan, "CelebA"),
-):
-
-    def losses(measured, title=title):
-        return curves(losses_of(title, measured))
-
-    report.figure(
-        f"figure-{number}",
-        caption=f"{title}: losses of both networks",
-        measured=experiment.metrics(),
-    )(losses)
+nine(1, "MNIST", mnist_cdcgan, 40, (8, 1, 6, 1, 6, 6, 2, 8, 0))
+nine(2, "MNIST", mnist_cdcgan, 50, (7, 4, 1, 9, 0, 6, 6, 3, 2))
+losses(3, "MNIST", mnist_cdcgan)
+nine(4, "Animal-faces", animal_faces_cdcgan, 47, (0, 0, 2, 0, 1, 0, 0, 2, 1))
+nine(5, "Animal-faces", animal_faces_cdcgan, 74, (0, 0, 0, 0, 0, 0, 2, 1, 0))
+losses(6, "Animal-faces", animal_faces_cdcgan)
+nine(7, "CelebA", celeba_cdcgan, 40, (0,) * 9)
+losses(8, "CelebA", celeba_cdcgan)
 
 
 @report.figure(
@@ -217,6 +214,8 @@ def loss_curves(**measured):
 
 
 add_claims(report)
+
+report.first_screen(figures=("figure-2", "figure-5"), claims=("M5", "M11", "M3"))
 
 
 if __name__ == "__main__":

@@ -7,6 +7,8 @@ from keras_gen.figures.activations import activations
 from keras_gen.figures.boxes import layer_boxes
 from keras_gen.figures.curves import Panel
 from keras_gen.figures.curves import curves
+from keras_gen.figures.dots import Dots
+from keras_gen.figures.dots import dots
 from keras_gen.figures.grids import cut
 from keras_gen.figures.grids import grid
 from keras_gen.figures.grids import latent_map
@@ -22,11 +24,13 @@ from keras_gen.figures.tables import layer_table
 from keras_gen.figures.typeset import table
 
 __all__ = [
+    "Dots",
     "Panel",
     "activations",
     "beside",
     "curves",
     "cut",
+    "dots",
     "grid",
     "interval",
     "latent_map",

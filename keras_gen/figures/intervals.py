@@ -34,6 +34,16 @@ def interval(values, spread, holds, label):
     return draw(lambda figure: _paint(figure, values, spread, holds, label), 4.8, 1.4)
 
 
+def half_width(values):
+    """Half of Student's 95 % interval of their mean; None for a single value."""
+    if len(values) < 2:
+        return None
+    from scipy.stats import t
+
+    error = np.std(values, ddof=1) / np.sqrt(len(values))
+    return float(t.ppf(0.975, len(values) - 1) * error)
+
+
 def _paint(figure, values, spread, holds, label):
     figure.set_layout_engine("constrained")
     axes = figure.subplots()

@@ -10,10 +10,12 @@ from keras_gen.page.claims import counts
 from keras_gen.page.claims import shown_claims
 from keras_gen.page.comparison import COLUMNS
 from keras_gen.page.comparison import compared
+from keras_gen.page.comparison import comparison_plots
 from keras_gen.page.described import shown_differences
 from keras_gen.page.leads import leading
 from keras_gen.page.missing import not_drawn
 from keras_gen.page.missing import not_trained
+from keras_gen.page.pictures import Picture
 from keras_gen.page.pictures import Shelf
 from keras_gen.page.runs import shown_experiment
 from keras_gen.training.run_folder import alone_in
@@ -46,11 +48,13 @@ def write_pages(report, results_dir, references=None, measures=None):
         write_whole(results_dir / report.id / "index.html", page)
         write_json(results_dir / report.id / "page.json", _about(contents))
         reports = _reports_in(results_dir)
+        sets = compared(results_dir, [report["id"] for report in reports])
         index = _render(
             "results.html",
             reports=reports,
             columns=COLUMNS.values(),
-            sets=compared(results_dir, [report["id"] for report in reports]),
+            sets=sets,
+            plots=comparison_plots(sets, results_dir),
         )
         write_whole(results_dir / "index.html", index)
 
@@ -103,8 +107,16 @@ def _about(contents):
 def _reports_in(results_dir):
     """What the reports' pages say of themselves, by their ids."""
     return [
-        {"id": path.parent.name, **read_json(path)}
+        {"id": path.parent.name, **about, "pictures": _pictures(about)}
         for path in sorted(results_dir.glob("*/page.json"))
+        for about in [read_json(path)]
+    ]
+
+
+def _pictures(about):
+    return [
+        Picture(shown["href"], shown["width"], shown["height"], shown["alt"])
+        for shown in about["pictures"]
     ]
 
 

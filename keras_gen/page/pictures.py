@@ -8,14 +8,27 @@ from PIL import Image
 
 from keras_gen.errors import RunFolderError
 from keras_gen.page.words import heading
+from keras_gen.report import Generated
+from keras_gen.report import Layers
+from keras_gen.report import Nearest
+from keras_gen.report import Real
+from keras_gen.report import SheetOfSamples
+from keras_gen.report import SheetsOverTime
 from keras_gen.training.whole_files import read_json
 from keras_gen.training.whole_files import write_whole
 
 # Up to here a picture is shown at twice its size where the screen has the room.
 WIDEST_TWICE = 280
 HIGHEST_TWICE = 400
-# From here a picture three times as wide as high is wider than any page.
-NARROWEST_LONG = 1152
+# Up to here a picture is shrunk to a narrow screen; wider ones keep half their width.
+WIDEST_SHRUNK = 720
+# The room that a page has for a picture, for one of those that lead it, and for one
+# of those that stand for it in the list of all pages.
+WHOLE_PAGE = (1152, 2304)
+LEADING = (540, 360)
+LISTED = (280, 360)
+# What is laid out in tiles, which fractions of their size would blur.
+TILES = (Generated, Nearest, Real, SheetOfSamples, SheetsOverTime)
 
 
 @dataclass(frozen=True)
@@ -33,9 +46,32 @@ class Picture:
         return self.width <= WIDEST_TWICE and self.height <= HIGHEST_TWICE
 
     @property
-    def long(self):
+    def wide(self):
         """Whether a narrow screen should move over it instead of shrinking it."""
-        return self.width >= max(NARROWEST_LONG, 3 * self.height)
+        return self.width > WIDEST_SHRUNK
+
+    @property
+    def small(self):
+        """(width, height) at which it leads a page."""
+        return self._divided(*LEADING)
+
+    @property
+    def listed(self):
+        """(width, height) at which it stands for its page."""
+        return self._divided(*LISTED)
+
+    @property
+    def fitting(self):
+        """(width, height) at which a page shows tiles."""
+        return self._divided(*WHOLE_PAGE)
+
+    def _divided(self, widest, highest):
+        """Its size by the least whole number that makes it fit.
+
+        Every pixel of the page then stands for as many of the file.
+        """
+        by = max(-(-self.width // widest), -(-self.height // highest))
+        return self.width // by, self.height // by
 
     def as_data(self):
         """The picture as JSON can hold it."""
@@ -65,12 +101,15 @@ class Shelf:
         path = self.folder / "figures" / f"{figure.id}.png"
         if not path.exists():
             return None
+        needs = figure.needs.values()
         return {
             "id": figure.id,
             "heading": heading(figure.id),
             "caption": figure.caption,
             "note": figure.note,
             "stamps": self.stamps.get(figure.id, []),
+            "tiles": any(isinstance(need, TILES) for need in needs),
+            "layers_of": [n.experiment.id for n in needs if isinstance(n, Layers)],
             "ours": self.picture(path, f"Ours: {figure.caption}"),
             "theirs": self._reference(figure),
         }
@@ -89,17 +128,27 @@ class Shelf:
         return self.picture(copy, f"{heading(id)} of the report: {caption}")
 
     def picture(self, path, alt):
-        """A picture file of the report's folder.
+        """A picture file of the report's folder, as ``picture_of`` gives it."""
+        return picture_of(path, self.folder, alt)
 
-        Raises:
-            RunFolderError: It cannot be read.
-        """
-        try:
-            with Image.open(path) as picture:
-                width, height = picture.size
-        except OSError as why:
-            raise RunFolderError(
-                f"{path} is no picture; delete it and draw it anew with --figures-only,"
-                " or --claims"
-            ) from why
-        return Picture(path.relative_to(self.folder).as_posix(), width, height, alt)
+
+def picture_of(path, folder, alt):
+    """A picture file as a page links it.
+
+    Args:
+        path: The file.
+        folder: Where the page lies.
+        alt: What is seen.
+
+    Raises:
+        RunFolderError: It cannot be read.
+    """
+    try:
+        with Image.open(path) as picture:
+            width, height = picture.size
+    except OSError as why:
+        raise RunFolderError(
+            f"{path} is no picture; delete it and draw it anew with --figures-only,"
+            " or --claims"
+        ) from why
+    return Picture(path.relative_to(folder).as_posix(), width, height, alt)

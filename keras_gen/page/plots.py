@@ -1,4 +1,4 @@
-"""Training curves beside a page, drawn anew only when their numbers changed."""
+"""Plots beside a page, drawn anew only when their numbers changed."""
 
 import hashlib
 import io
@@ -30,11 +30,22 @@ def training_curves(experiment, folders, shelf):
         return None
     printed = {m: list(experiment.printed[m]) for m in experiment.printed}
     path = shelf.folder / "curves" / f"{experiment.id}.png"
-    digest = hashlib.sha256(json.dumps([series, printed]).encode()).hexdigest()
-    if _drawn_from(path) != digest:
-        panel = Panel(experiment.id, "loss", series, printed)
-        _write(path, curves(panel), digest)
+    panel = Panel(experiment.id, "loss", series, printed)
+    keep(path, [series, printed], lambda: curves(panel))
     return shelf.picture(path, _alt(experiment.id, series, printed))
+
+
+def keep(path, numbers, draw):
+    """Draw a plot anew if it is not there, or shows other numbers.
+
+    Args:
+        path: Its PNG file.
+        numbers: What it shows, as JSON can hold it.
+        draw: ``draw() -> PIL.Image``.
+    """
+    digest = hashlib.sha256(json.dumps(numbers).encode()).hexdigest()
+    if _drawn_from(path) != digest:
+        _write(path, draw(), digest)
 
 
 def losses_of(folders):

@@ -8,9 +8,11 @@ import numpy as np
 import pytest
 from matplotlib.figure import Figure
 
+from keras_gen.figures import Dots
 from keras_gen.figures import Panel
 from keras_gen.figures import activations
 from keras_gen.figures import curves
+from keras_gen.figures import dots
 from keras_gen.figures import grid
 from keras_gen.figures import interval
 from keras_gen.figures import latent_scatter
@@ -23,7 +25,9 @@ from keras_gen.figures import titled
 from keras_gen.figures.activations import REACH
 from keras_gen.figures.activations import _paint as _paint_activations
 from keras_gen.figures.curves import _paint
+from keras_gen.figures.dots import _paint as _paint_dots
 from keras_gen.figures.intervals import _paint as _paint_interval
+from keras_gen.figures.intervals import half_width
 from keras_gen.figures.scatter import _paint as _paint_scatter
 
 PANEL = Panel(
@@ -45,9 +49,15 @@ MEAN = np.random.default_rng(0).normal(size=(200, 2))
 LABELS = np.arange(200) % 10
 DIGITS = [str(digit) for digit in range(10)]
 
+FAMILIES = {
+    "mnist": [Dots("gan", "GAN", [0.5, 0.75, 1.0]), Dots("vae", "VAE", [0.25])],
+    "cifar10": [Dots("other vae", "VAE", [0.125])],
+}
+
 DRAWINGS = {
     "activations": lambda: activations(0.1),
     "curves": lambda: curves(PANEL, PANEL),
+    "dots": lambda: dots(FAMILIES, "sharpness", (1.0, "real")),
     "latent_scatter": lambda: latent_scatter(MEAN, LABELS, DIGITS),
     "layer_boxes": lambda: layer_boxes({"critic": [INPUT, LAYERS]}, title="A critic"),
     "layer_table": lambda: layer_table({"critic": [LAYERS]}),
@@ -263,3 +273,34 @@ def test_interval_refuses_what_cannot_be_shown():
     for values in ([], [np.nan], [[1.0]]):
         with pytest.raises(ValueError, match="expected finite numbers"):
             interval(values, None, (0, np.inf), "ratio")
+
+
+def test_dots_show_every_seed_the_mean_and_its_interval():
+    figure = Figure()
+    _paint_dots(figure, FAMILIES, "sharpness", (1.0, "real"))
+
+    axes = figure.axes[0]
+    shown = [(line.get_marker(), [*line.get_xdata()]) for line in axes.lines]
+    means = [(form, x) for form, x in shown if form in ("o", "s") and x]
+    assert means == [("o", [0.75]), ("s", [0.25]), ("s", [0.125])]
+    assert [x for form, x in shown if form == "|" and len(x) == 3] == [[0.5, 0.75, 1]]
+    (bar,) = (bar.get_segments()[0] for bar in axes.collections)
+    half = half_width([0.5, 0.75, 1.0])
+    assert bar[:, 0] == pytest.approx([0.75 - half, 0.75 + half])
+
+
+def test_half_width_is_that_of_students_interval():
+    assert half_width([1.0, 2.0, 3.0]) == pytest.approx(4.3027 / 3**0.5, rel=1e-4)
+    assert half_width([1.0]) is None
+
+
+@pytest.mark.parametrize("groups", [{}, {"a": []}])
+def test_dots_refuse_nothing(groups):
+    with pytest.raises(ValueError, match="at least one row"):
+        dots(groups, "ratio")
+
+
+@pytest.mark.parametrize("values", [[], [np.inf]])
+def test_dots_refuse_what_cannot_be_shown(values):
+    with pytest.raises(ValueError, match="gan: expected finite values"):
+        dots({"mnist": [Dots("gan", "GAN", values)]}, "ratio")

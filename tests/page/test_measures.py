@@ -1,6 +1,7 @@
 """Measures on a page: how each is read, and GANs compared with VAEs."""
 
 import json
+import re
 from types import SimpleNamespace
 
 import pytest
@@ -92,18 +93,28 @@ def test_measures_of_another_form_are_left_out(measured, measure):
     assert "No complete run has been measured yet" in index
 
 
-def test_complete_runs_of_one_set_are_compared(measured, measure, results, train):
+@pytest.fixture
+def with_vae(results):
+    """``with_vae()`` makes a VAE's run of what seed 0 of the GAN left."""
+
+    def with_vae():
+        gan = results / "made_up" / "small-gan" / "seed-0"
+        vae = results / "made_up" / "small-vae" / "seed-0"
+        vae.mkdir(parents=True)
+        config = json.loads((gan / "config.json").read_text())
+        config["networks"] = {"decoder": config["networks"]["generator"]}
+        (vae / "config.json").write_text(json.dumps(config))
+        summary = json.loads((gan / "summary.json").read_text())
+        (vae / "summary.json").write_text(json.dumps(summary | {"digests": {}}))
+
+    return with_vae
+
+
+def test_complete_runs_of_one_set_are_compared(measured, measure, with_vae, train):
     measure(0, precision=0.5, frechet_distance=2.0)
     measure(1, precision=0.75, frechet_distance=4.0)
     train(2, [9.0], complete=False)
-    vae = results / "made_up" / "small-vae" / "seed-0"
-    vae.mkdir(parents=True)
-    gan = results / "made_up" / "small-gan" / "seed-0"
-    config = json.loads((gan / "config.json").read_text())
-    config["networks"] = {"decoder": config["networks"]["generator"]}
-    (vae / "config.json").write_text(json.dumps(config))
-    summary = json.loads((gan / "summary.json").read_text())
-    (vae / "summary.json").write_text(json.dumps(summary | {"digests": {}}))
+    with_vae()
     _, index = measured()
     assert "<caption>mnist</caption>" in index
     rows = [row for row in cells(index) if row[0] in ("GAN", "VAE")]
@@ -111,6 +122,28 @@ def test_complete_runs_of_one_set_are_compared(measured, measure, results, train
     assert rows[0][2:5] == ["3", "2", "10,000"]
     assert "3.000 (2.000 to 4.000)" in rows[0] and "2.000" in rows[1]
     assert 'href="made_up/index.html#small-gan"' in index
+
+
+def test_families_on_one_set_are_drawn_and_the_plot_says_what_is_seen(
+    measured, measure, with_vae, results
+):
+    measure(0, precision=0.5)
+    measure(1, precision=0.75)
+    assert "<img" not in measured()[1]
+    with_vae()
+    _, index = measured()
+    alts = re.findall('src="comparison/(.*?)" alt="(.*?)"', index)
+    assert [name for name, _ in alts] == ["precision.png"]
+    assert (
+        "GANs on mnist from 0.5000 to 0.7500; VAEs on mnist from 0.5000" in alts[0][1]
+    )
+    assert (results / "comparison" / "precision.png").is_file()
+
+
+def test_what_is_not_finite_is_not_drawn(measured, measure, with_vae):
+    measure(0, laplacian_variance_ratio=float("inf"))
+    with_vae()
+    assert "<img" not in measured()[1]
 
 
 def test_what_was_seen_while_training_is_shown(measured, measure):

@@ -131,16 +131,52 @@ def test_a_smoke_run_on_a_stand_in_stamps_page_and_experiment(page, train):
 
 
 @pytest.mark.parametrize(
-    ("size", "twice", "long"),
-    [((242, 242), True, False), ((1600, 400), False, True), ((900, 281), False, False)],
+    ("size", "twice", "wide"),
+    [((242, 242), True, False), ((1600, 400), False, True), ((720, 281), False, False)],
 )
-def test_small_sheets_are_doubled_and_long_pictures_keep_their_length(
-    page, draw, size, twice, long
+def test_small_sheets_are_doubled_and_wide_pictures_keep_half_their_width(
+    page, draw, size, twice, wide
 ):
     draw("figure-1", size)
     text = page()
-    assert ('class="twice"' in text, 'class="long"' in text) == (twice, long)
+    assert ('class="twice"' in text, 'class="wide"' in text) == (twice, wide)
     assert f'width="{size[0]}" height="{size[1]}"' in text
+
+
+@pytest.mark.parametrize(
+    ("size", "leading", "listed"),
+    [((274, 274), (274, 274), (274, 274)), ((640, 700), (320, 350), (213, 233))],
+)
+def test_a_leading_picture_is_divided_by_a_whole_number_until_it_fits(
+    page, draw, results, size, leading, listed
+):
+    draw("figure-1", size)
+    sized = 'width="{}" height="{}"'
+    assert sized.format(*leading) in page().partition("<h2")[0]
+    assert sized.format(*listed) in (results / "index.html").read_text()
+
+
+def test_tiles_are_divided_too_and_drawings_fill_the_page(page, report, draw):
+    need = report.experiments["small-gan"].real(4)
+    report.figure("figure-3", caption="Real ones", images=need)(None)
+    for name in ("figure-2", "figure-3"):
+        draw(name, (1280, 500))
+    text = page().partition("<h2")[2]
+    alt = 'alt="Ours: {}" width="{}" height="{}"'
+    assert alt.format("Real ones", 640, 250) in text
+    assert alt.format("What nobody has drawn", 1280, 500) in text
+
+
+def test_layers_in_small_print_are_linked_as_tables(page, report, draw, train):
+    for id in ("small-gan", "small-vae"):
+        need = report.experiments[id].layers()
+        report.figure(f"layers of {id}", caption="Layers", layers=need)(None)
+        draw(f"layers of {id}")
+    train(0, [5.0])
+    text = page()
+    tables = text[text.index('id="small-gan-layers"') :]
+    assert 'href="#small-gan-layers"' in text and "12,345" in tables
+    assert "small-vae-layers" not in text
 
 
 def test_a_damaged_picture_is_named(page, results, draw):
