@@ -1,12 +1,11 @@
 """Claims judged: a value for each seed, and what they say together."""
 
 from math import isfinite
-from math import sqrt
 from statistics import fmean
-from statistics import stdev
 
 from keras_gen import figures
 from keras_gen.errors import KerasGenError
+from keras_gen.figures.intervals import half_width
 from keras_gen.report import Timed
 from keras_gen.training.material import Material
 from keras_gen.training.material import Missing
@@ -146,21 +145,14 @@ def verdict_of(claim, by_seed):
     least, greatest = claim.rule.range
     if high <= least or low >= greatest:
         return judged | _said("fails", f"no part of the 95 % interval is {claim.rule}")
-    return judged | _said("undecided", f"the 95 % interval holds {claim.rule.bound:g}")
+    return judged | _said(
+        "undecided", f"the 95 % interval contains {claim.rule.bound:g}"
+    )
 
 
 def not_run(reason):
     """The verdict on a claim that has no value."""
     return _said("not run", reason)
-
-
-def half_width(values):
-    """Half of Student's 95 % interval of their mean; None for a single value."""
-    if len(values) < 2:
-        return None
-    from scipy.stats import t
-
-    return float(t.ppf(0.975, len(values) - 1)) * stdev(values) / sqrt(len(values))
 
 
 def _numbers(value):

@@ -96,10 +96,14 @@ CASES = {
     "seminar_2017 S3": (
         {
             f"{data}_{kind}": watched(distance)
-            for data in ("mnist", "cifar10")
+            for data in ("mnist", "auxiliary_mnist", "cifar10")
             for kind, distance in (("gan", UNSTEADY), ("wgan", STEADY))
         },
-        [{"mnist_gan": watched(STEADY)}, {"cifar10_wgan": watched(UNSTEADY)}],
+        [
+            {"mnist_gan": watched(STEADY)},
+            {"auxiliary_mnist_wgan": watched(UNSTEADY)},
+            {"cifar10_wgan": watched(UNSTEADY)},
+        ],
     ),
     "seminar_2017 S8": (
         {

@@ -1,7 +1,6 @@
 """Verdicts on claims, from made-up values and from runs of a second."""
 
 import json
-from math import sqrt
 
 import numpy as np
 import pytest
@@ -16,7 +15,6 @@ from keras_gen.report import Claim
 from keras_gen.training import evidence
 from keras_gen.training.judging import Incomparable
 from keras_gen.training.judging import check_machines
-from keras_gen.training.judging import half_width
 from keras_gen.training.judging import verdict_of
 from keras_gen.training.material import Material
 from keras_gen.training.options import RunOptions
@@ -58,12 +56,6 @@ def test_one_seed_has_no_spread_and_says_so():
 @pytest.mark.parametrize("value, verdict", [(2.0, "holds"), (0.5, "fails")])
 def test_claim_without_training_needs_no_spread(value, verdict):
     assert verdict_of(claim(Above(1)), {None: value})["verdict"] == verdict
-
-
-def test_interval_of_a_mean_is_students():
-    """Three values of deviation 1: 4.303 standard errors on either side."""
-    assert half_width([1.0, 2.0, 3.0]) == pytest.approx(4.303 / sqrt(3), rel=1e-3)
-    assert half_width([1.0]) is None
 
 
 def test_verdict_is_plain_data():
