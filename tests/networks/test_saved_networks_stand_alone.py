@@ -1,9 +1,12 @@
 """A saved network is a plain functional graph: keras alone loads it."""
 
 import functools
+import shutil
 import subprocess
 import sys
+from pathlib import Path
 
+import keras
 import numpy as np
 import pytest
 from network_cases import CASES
@@ -61,13 +64,18 @@ def alone(tmp_path_factory):
             if (case.total > LARGE) == large:
                 case.network.save(folder / f"{case.id}.keras")
                 np.savez(folder / f"{case.id}.inputs.npz", *inputs_of(case.network))
-        command = [sys.executable, "-c", PROGRAM, str(folder)]
-        result = subprocess.run(command, cwd=folder, capture_output=True, text=True)
-        assert result.returncode == 0, result.stderr[-2000:]
-        assert result.stdout.startswith("keras_gen is blocked")
+        load_alone(folder)
         return folder
 
     return load
+
+
+def load_alone(folder):
+    """Write what each network of a folder gives in a process without keras_gen."""
+    command = [sys.executable, "-c", PROGRAM, str(folder)]
+    result = subprocess.run(command, cwd=folder, capture_output=True, text=True)
+    assert result.returncode == 0, result.stderr[-2000:]
+    assert result.stdout.startswith("keras_gen is blocked")
 
 
 @pytest.mark.parametrize("case", [case_of(c) for c in CASES])
@@ -76,6 +84,29 @@ def test_network_alone_gives_the_same_bits(case, alone):
 
     there = np.load(alone(case.total > LARGE) / f"{case.id}.outputs.npz")
 
+    assert len(there.files) == len(here)
+    assert_same_bits(there, here)
+
+
+def test_committed_networks_alone_give_the_same_bits(tmp_path):
+    results = Path(__file__).parents[2] / "results"
+    committed = sorted(results.rglob("*.keras"))
+    assert committed
+    expected = []
+    for number, place in enumerate(committed):
+        shutil.copy(place, tmp_path / f"{number}.keras")
+        network = keras.saving.load_model(place)
+        inputs = inputs_of(network)
+        expected.append(outputs_of(network, inputs))
+        np.savez(tmp_path / f"{number}.inputs.npz", *inputs)
+
+    load_alone(tmp_path)
+
+    for number, here in enumerate(expected):
+        assert_same_bits(np.load(tmp_path / f"{number}.outputs.npz"), here)
+
+
+def assert_same_bits(there, here):
     assert len(there.files) == len(here)
     for one, other in zip(here, there.values(), strict=True):
         assert one.dtype == other.dtype and one.tobytes() == other.tobytes()
