@@ -31,7 +31,9 @@ from keras_gen.training.watch import EVERY as LOOK_EVERY
 from keras_gen.training.watch import Watch
 from keras_gen.training.whole_files import write_picture
 
-STATE_EVERY = 500
+# A whole state is saved at every 500th step, where a command stops, and at the ends of
+# epochs of at least 100 steps: with shorter ones a run would write states all the time.
+STATE_EVERY, LEAST_EPOCH = 500, 100
 
 
 class Run:
@@ -175,6 +177,7 @@ class Run:
                 " states are gone. Name another folder with --results-dir"
             )
         self.saved_step = self.step
+        self.folder.forget_after(self.step // self.batches.steps_per_epoch)
         self.record = Record(**record)
         self.record.write(self.folder)
         self.watch = Watch(
@@ -219,14 +222,14 @@ class Run:
             if stop % LOOK_EVERY == 0 or stop == end:
                 self.watch.look(stop)
             epoch, position = divmod(stop, per_epoch)
-            if position == 0:
+            due = stop % STATE_EVERY == 0 or (not position and per_epoch >= LEAST_EPOCH)
+            if due or not position:
                 self.record.seconds += time.monotonic() - clock
-                callbacks.on_epoch_end(epoch, self._end_epoch(epoch))
+                if not position:
+                    callbacks.on_epoch_end(epoch, self._end_epoch(epoch))
+                if due:
+                    self._save_state()
                 clock = time.monotonic()
-            elif stop % STATE_EVERY == 0:
-                self.record.seconds += time.monotonic() - clock
-                clock = time.monotonic()
-                self._save_state()
         self.record.seconds += time.monotonic() - clock
         if self.saved_step != self.step:
             self._save_state()
@@ -245,14 +248,13 @@ class Run:
         if epoch in self.snapshot_epochs:
             for name, network in self.networks.items():
                 save_network(self.folder.model(name, epoch), network)
-        self._save_state()
-        self.record.write(self.folder)
         return row
 
     def _save_state(self):
         measured(self.model)
         record = self.record.as_data()
         save_state(self.folder.checkpoints, self.model, self.step, record)
+        self.record.write(self.folder)
         self.saved_step = self.step
 
     # What a run leaves.
@@ -263,7 +265,6 @@ class Run:
         write_picture(self.folder.sample(epoch), picture)
 
     def _save_models(self):
-        self.record.write(self.folder)
         for name, network in self.networks.items():
             save_network(self.folder.model(name), network)
         wanted, per_epoch = self.settings.epochs, self.batches.steps_per_epoch

@@ -3,6 +3,7 @@
 import csv
 import io
 import os
+import shutil
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -55,6 +56,14 @@ class RunFolder:
     def sample(self, epoch):
         """Where the sheet drawn after ``epoch`` lies."""
         return self.path / "samples" / f"epoch-{epoch:04d}.png"
+
+    def forget_after(self, epoch):
+        """Delete the sheets and networks of later epochs, which come anew."""
+        sheets = self.path.glob("samples/epoch-*.png")
+        for path in [*sheets, *self.path.glob("snapshots/epoch-*")]:
+            number = path.stem.removeprefix("epoch-")
+            if number.isdecimal() and int(number) > epoch:
+                shutil.rmtree(path) if path.is_dir() else path.unlink()
 
     def begin(self, config, environment):
         """Keep what the run is, or check that it is the one begun here.
