@@ -210,20 +210,8 @@ class Evidence:
         if len(prepared.class_names) < 2:
             raise Unavailable("its set has no classes that a judge could name")
         if self._usual_size:
-            usual, manifest = data.find_set(prepared.name), prepared.manifest
-            embedded = prepared.folder.name.endswith("-from-embedded")
-            source = None
-            if prepared.stand_in and not embedded:
-                parts = manifest["origin"].split(" + ")
-                source = [self.data_dir / part for part in parts]
-            prepared = data.prepare(
-                prepared.name,
-                usual.size,
-                usual.fit,
-                data_dir=self.data_dir,
-                source=source,
-                embedded=embedded,
-                log=self.say,
+            prepared = data.prepare_at_usual_size(
+                prepared, data_dir=self.data_dir, log=self.say
             )
         return judge(prepared, self.data_dir, self.say)
 

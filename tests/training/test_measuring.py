@@ -174,15 +174,8 @@ def test_larger_images_are_judged_at_the_size_of_their_set(folder, monkeypatch):
 
 
 def test_their_judge_learns_from_the_set_itself(folder, monkeypatch):
-    """MNIST, found and no stand-in, is looked for where it was found before."""
-    evidence_of, asked = of(folder, "acgan").evidence, []
-
-    def prepare(name, size, fit, **choices):
-        asked.append((name, size, fit, choices["source"], choices["embedded"]))
-        return evidence_of.examples.prepared
-
+    evidence_of = of(folder, "acgan").evidence
     monkeypatch.setattr(type(evidence_of), "_usual_size", 28)
-    monkeypatch.setattr(evidence.data, "prepare", prepare)
 
-    assert evidence_of._judge is not None
-    assert asked == [("mnist", 28, "squeeze", None, False)]
+    assert evidence_of._judge.network.input_shape == (None, 28, 28, 1)
+    assert (folder / "data" / "judges" / "mnist-28-squeeze").is_dir()
