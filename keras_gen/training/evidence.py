@@ -1,29 +1,35 @@
 """The arrays that measures ask for, made from the networks of one run."""
 
 from functools import cached_property
-from types import SimpleNamespace
 
 import numpy as np
 from keras import ops
 
 from keras_gen import data
-from keras_gen.errors import DataError
 from keras_gen.evaluation import judge
 from keras_gen.evaluation import unseen
 from keras_gen.models.likelihood import log_weights
-from keras_gen.report import Selection
-from keras_gen.report import Sheet
-from keras_gen.training.examples import Examples
 from keras_gen.training.generated import Generated
 from keras_gen.training.real_pictures import in_unit_range
+from keras_gen.training.run_folder import maker_in
 
-COUNT = 10_000
+COUNT, FEW = 10_000, 100
 # So many numbers a set of images may hold: 1 GiB of float32.
 MOST = 2**28
 # Stream of random numbers for one seed, beside those of the samples.
 ROWS = 22
 # Pictures whose likelihood is estimated, and latents drawn for each.
 WEIGHED, DRAWS = 1_000, 50
+
+
+# Arrays that a judge makes; of a network that is told no class, the classes too.
+JUDGED = {
+    "probabilities",
+    "real_probabilities",
+    "walk_probabilities",
+    "features",
+    "real_features",
+}
 
 
 class Unavailable(Exception):
@@ -37,37 +43,25 @@ class Evidence:
     the size that the set is judged at: MNIST's at 28 x 28, whatever the run's.
 
     Args:
-        folder: The run's folder.
+        examples: ``Examples`` that the run learnt from.
         networks: {name: network} of it: its generator or decoder, and those of its
             critic and encoder that are still there.
         data_dir: Where data sets and judges lie.
         say: Function that takes a line for the user.
-
-    Raises:
-        DataError: The run's data set is not prepared here, or is another.
+        few: Whether few images will do, as for a smoke run.
     """
 
-    def __init__(self, folder, networks, data_dir, say):
-        config = folder.config
-        self.seed, self.networks = folder.seed, networks
+    def __init__(self, examples, networks, data_dir, say, few=False):
+        self.examples, self.networks = examples, networks
+        self.settings, self.seed = examples.settings, examples.seed
         self.data_dir, self.say = data_dir, say
-        self.settings = settings_of(config)
-        prepared = data.open_prepared(
-            data_dir / "prepared" / config["data"]["prepared"]
-        )
-        if prepared.fingerprint != config["data"]["fingerprint"]:
-            raise DataError(
-                f"{prepared.folder} is not the data of {folder}; name the data folder"
-                " that it was trained from with --data-dir"
-            )
-        self.examples = Examples(prepared, self.settings, self.seed)
         self.generated = Generated(
-            networks.get("generator") or networks["decoder"],
+            networks[maker_in(networks)],
             self.settings,
             self.seed,
-            len(prepared.class_names),
+            len(examples.prepared.class_names),
         )
-        self.limit = COUNT if config["preset"] == "paper" else 100
+        self.limit = FEW if few else COUNT
 
     def __getitem__(self, name):
         """The array of this name.
@@ -206,14 +200,18 @@ class Evidence:
 
     @cached_property
     def _judge(self):
+        return judge(self._judged_set, self.data_dir, self.say)
+
+    @cached_property
+    def _judged_set(self):
         prepared = self.examples.prepared
         if len(prepared.class_names) < 2:
             raise Unavailable("its set has no classes that a judge could name")
-        if self._usual_size:
-            prepared = data.prepare_at_usual_size(
-                prepared, data_dir=self.data_dir, log=self.say
-            )
-        return judge(prepared, self.data_dir, self.say)
+        if not self._usual_size:
+            return prepared
+        return data.prepare_at_usual_size(
+            prepared, data_dir=self.data_dir, log=self.say
+        )
 
     @property
     def judged_by(self):
@@ -221,7 +219,16 @@ class Evidence:
         found = vars(self).get("_judge")
         if not found:
             return None
-        return {"test_accuracy": found.accuracy, "digest": found.digest}
+        return {
+            "test_accuracy": found.accuracy,
+            "digest": found.digest,
+            "folder": self._judged_set.folder.name,
+        }
+
+    def judged(self, names):
+        """Whether a judge makes one of the arrays of these names."""
+        seen = JUDGED if self.generated.told == "label" else JUDGED | {"classes"}
+        return not seen.isdisjoint(names)
 
     @cached_property
     def probabilities(self):
@@ -272,13 +279,3 @@ class Evidence:
         ]
         resized = np.clip(np.concatenate(parts), 0, 1)
         return resized.reshape(*images.shape[:-3], *resized.shape[1:])
-
-
-def settings_of(config):
-    """The values of a run's ``config.json`` as settings, as far as samples need."""
-    values = {name: value["value"] for name, value in config["values"].items()}
-    for name, kind in (("pictures", Selection), ("sheet", Sheet)):
-        if values.get(name):
-            fields = {key: x for key, x in values[name].items() if key != "name"}
-            values[name] = kind(**fields)
-    return SimpleNamespace(**values)

@@ -28,6 +28,7 @@ from keras_gen.training.names import restart_names
 from keras_gen.training.real_pictures import in_unit_range
 from keras_gen.training.real_pictures import shown
 from keras_gen.training.real_pictures import stamps_of_real
+from keras_gen.training.run_folder import maker_in
 from keras_gen.training.run_folder import seeds_of
 from keras_gen.training.samples import SHEET_GAP
 from keras_gen.training.samples import fresh_images
@@ -112,7 +113,7 @@ class Material:
         conditions = need.labels
         if need.attributes:
             conditions = np.tile(need.attributes, (need.count, 1))
-        network = self._network(folder, need.epoch, "generator", "decoder")
+        network = self._maker(folder, need.epoch)
         return fresh_images(
             network,
             need.experiment.settings,
@@ -124,7 +125,7 @@ class Material:
 
     def _sheet(self, need):
         folder = self.folder(need.experiment)
-        network = self._network(folder, need.epoch, "generator", "decoder")
+        network = self._maker(folder, need.epoch)
         return sheet_images(network, need.experiment.settings, folder.seed)
 
     def _sheets(self, need):
@@ -246,15 +247,15 @@ class Material:
         model = need.experiment.build(settings)
         return {n: layer_table(getattr(model, n)) for n in model.networks}
 
-    def _network(self, folder, epoch, *names):
-        """The first network of these names, after ``epoch`` or as far as it came."""
-        at_the_end = folder.summary["epochs"] <= epoch
-        places = [folder.model(name, epoch) for name in names]
-        places += [folder.model(name) for name in names] if at_the_end else []
-        for place in places:
-            if place.exists():
-                return load_network(place)
-        raise Missing(f"{folder} has no weights of epoch {epoch}")
+    def _maker(self, folder, epoch):
+        return self._network(folder, epoch, maker_in(folder.config["networks"]))
+
+    def _network(self, folder, epoch, name):
+        """A network as it was after ``epoch``, or as far as it came."""
+        place = folder.saved(name, min(epoch, folder.summary["epochs"]))
+        if not place:
+            raise Missing(f"{folder} has no weights of epoch {epoch}")
+        return load_network(place)
 
     _BY_KIND = {
         Generated: _generated,

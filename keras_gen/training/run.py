@@ -22,6 +22,7 @@ from keras_gen.training.progress import Progress
 from keras_gen.training.record import Record
 from keras_gen.training.record import measured
 from keras_gen.training.run_folder import RunFolder
+from keras_gen.training.run_folder import maker_in
 from keras_gen.training.samples import SHEET_GAP
 from keras_gen.training.samples import sheet_images
 from keras_gen.training.saved_models import save_network
@@ -188,7 +189,7 @@ class Run:
         self.say(f"{self.name}, {line}")
 
     def _maker(self):
-        return self.networks.get("generator") or self.networks["decoder"]
+        return self.networks[maker_in(self.networks)]
 
     # The steps.
 

@@ -53,6 +53,12 @@ class RunFolder:
             folder = self.path / "snapshots" / f"epoch-{epoch:04d}"
         return folder / f"{network}.keras"
 
+    def saved(self, network, epoch):
+        """Where a network is as it was after ``epoch``; None where it is gone."""
+        places = [self.model(network, epoch)]
+        places += [self.model(network)] if self.summary["epochs"] == epoch else []
+        return next((place for place in places if place.exists()), None)
+
     def sample(self, epoch):
         """Where the sheet drawn after ``epoch`` lies."""
         return self.path / "samples" / f"epoch-{epoch:04d}.png"
@@ -161,6 +167,11 @@ def _unwritable(folder, why):
     return RunFolderError(
         f"cannot write {folder}: {why.strerror}; name another folder with --results-dir"
     )
+
+
+def maker_in(networks):
+    """The name of the network that makes images, of those of a run; None without."""
+    return next((name for name in ("generator", "decoder") if name in networks), None)
 
 
 def seeds_of(results_dir, report, experiment):

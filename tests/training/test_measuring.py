@@ -103,7 +103,64 @@ def test_every_measure_that_has_its_arrays_is_kept_with_its_count(folder):
     assert found["class_accuracy"]["n"] == found["mean_ink"]["n"] == 60
     summary = of(folder, "acgan").folder.summary
     assert summary["measures"] == {"2": found}
-    assert set(summary["judge"]) == {"test_accuracy", "digest"}
+    assert set(summary["judge"]) == {"test_accuracy", "digest", "folder"}
+
+
+def test_measures_by_a_judge_name_it_and_no_others_do(folder):
+    found = {id: of(folder, id).all() for id in ("acgan", "vae")}
+
+    digest = of(folder, "acgan").folder.summary["judge"]["digest"]
+    judged = {
+        id: {name for name, numbers in measures.items() if "judge" in numbers}
+        for id, measures in found.items()
+    }
+    assert {"class_accuracy", "frechet_distance"} <= judged["acgan"]
+    assert not judged["acgan"] & {"mean_ink", "laplacian_sharpness"}
+    assert judged["vae"] >= {"class_histogram", "frechet_distance"}
+    assert found["acgan"]["class_accuracy"]["judge"] == digest
+
+
+@pytest.fixture
+def judged(folder):
+    """A run with a measure by a judge that another has taken the place of."""
+    of(folder, "acgan").value("class_accuracy")
+    path = of(folder, "acgan").folder.path / "summary.json"
+    summary = json.loads(path.read_text())
+    summary["measures"]["2"]["class_accuracy"] |= {"judge": "another", "value": -1}
+    path.write_text(json.dumps(summary))
+    return folder, summary, path
+
+
+def test_measure_by_another_judge_is_measured_again(judged):
+    folder, summary, _ = judged
+
+    found = of(folder, "acgan").value("class_accuracy")
+
+    assert found["value"] >= 0
+    assert found["judge"] == summary["judge"]["digest"]
+
+
+def test_measure_by_another_judge_stands_where_it_cannot_be_measured_again(judged):
+    folder, _, _ = judged
+    for path in (folder / "results").rglob("*.keras"):
+        path.unlink()
+    said = []
+
+    assert of(folder, "acgan", said=said).value("class_accuracy")["value"] == -1
+
+    assert "class_accuracy: stands as another judge measured it" in said[0]
+
+
+@pytest.mark.parametrize("old", ["judge of the measure", "folder of the judge"])
+def test_measure_from_before_digests_stands(judged, old):
+    folder, summary, path = judged
+    if old == "judge of the measure":
+        del summary["measures"]["2"]["class_accuracy"]["judge"]
+    else:
+        del summary["judge"]["folder"]
+    path.write_text(json.dumps(summary))
+
+    assert of(folder, "acgan").value("class_accuracy")["value"] == -1
 
 
 def test_likelihood_of_an_encoder_is_measured_on_unseen_pictures(folder):
