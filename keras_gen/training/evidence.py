@@ -6,12 +6,13 @@ import numpy as np
 from keras import ops
 
 from keras_gen import data
-from keras_gen.evaluation import judge
 from keras_gen.evaluation import unseen
 from keras_gen.models.likelihood import log_weights
 from keras_gen.training.generated import Generated
 from keras_gen.training.real_pictures import in_unit_range
 from keras_gen.training.run_folder import maker_in
+from keras_gen.training.seen import Seen
+from keras_gen.training.seen import Unavailable
 
 COUNT, FEW = 10_000, 100
 # So many numbers a set of images may hold: 1 GiB of float32.
@@ -22,22 +23,8 @@ ROWS = 22
 WEIGHED, DRAWS = 1_000, 50
 
 
-# Arrays that a judge makes; of a network that is told no class, the classes too.
-JUDGED = {
-    "probabilities",
-    "real_probabilities",
-    "walk_probabilities",
-    "features",
-    "real_features",
-}
-
-
-class Unavailable(Exception):
-    """An array that a measure asks for does not exist for this run."""
-
-
 class Evidence:
-    """A run's images, real pictures of its set, and what a judge sees in both.
+    """A run's images, real pictures of its set, and what is seen in both.
 
     Every array is made when it is first asked for.  Images are floats in [0, 1] of
     the size that the set is judged at: MNIST's at 28 x 28, whatever the run's.
@@ -62,6 +49,7 @@ class Evidence:
             len(examples.prepared.class_names),
         )
         self.limit = FEW if few else COUNT
+        self.seen = Seen(self)
 
     def __getitem__(self, name):
         """The array of this name.
@@ -69,7 +57,7 @@ class Evidence:
         Raises:
             Unavailable: It does not exist for this run; says why.
         """
-        return getattr(self, name)
+        return getattr(self if hasattr(type(self), name) else self.seen, name)
 
     # Generated images.
 
@@ -95,7 +83,7 @@ class Evidence:
         """(n,): the class each image was made for; else the one that a judge sees."""
         if self.generated.told == "label":
             return self.wanted
-        return self.probabilities.argmax(axis=1)
+        return self.seen.probabilities.argmax(axis=1)
 
     @cached_property
     def walks(self):
@@ -144,7 +132,7 @@ class Evidence:
     def pictures(self):
         """(k, height, width, channels), uint8: what the run learnt from."""
         rows = self.examples.rows["train"]
-        if self._usual_size:
+        if self.usual_size:
             chunks = np.array_split(rows, -(-len(rows) // COUNT))
             resized = [self._resized(in_unit_range(self.examples, c)) for c in chunks]
             return np.concatenate([np.uint8(np.round(255 * r)) for r in resized])
@@ -185,7 +173,7 @@ class Evidence:
     def _scored(self, images):
         if "critic" not in self.networks:
             raise Unavailable("it has no critic, or none was kept")
-        if self._usual_size:
+        if self.usual_size:
             raise Unavailable("its critic sees another size than is judged")
         scores = self.networks["critic"].predict(
             self._in_its_range(images), batch_size=500, verbose=0
@@ -196,78 +184,17 @@ class Evidence:
         low, high = self.settings.value_range
         return images * (high - low) + low
 
-    # What a judge sees.
-
-    @cached_property
-    def _judge(self):
-        return judge(self._judged_set, self.data_dir, self.say)
-
-    @cached_property
-    def _judged_set(self):
-        prepared = self.examples.prepared
-        if len(prepared.class_names) < 2:
-            raise Unavailable("its set has no classes that a judge could name")
-        if not self._usual_size:
-            return prepared
-        return data.prepare_at_usual_size(
-            prepared, data_dir=self.data_dir, log=self.say
-        )
-
-    @property
-    def judged_by(self):
-        """Accuracy and digest of the judge, if it was asked for anything yet."""
-        found = vars(self).get("_judge")
-        if not found:
-            return None
-        return {
-            "test_accuracy": found.accuracy,
-            "digest": found.digest,
-            "folder": self._judged_set.folder.name,
-        }
-
-    def judged(self, names):
-        """Whether a judge makes one of the arrays of these names."""
-        seen = JUDGED if self.generated.told == "label" else JUDGED | {"classes"}
-        return not seen.isdisjoint(names)
-
-    @cached_property
-    def probabilities(self):
-        """(n, classes)."""
-        return self._judge.probabilities(self.images)
-
-    @cached_property
-    def real_probabilities(self):
-        """(m, classes)."""
-        return self._judge.probabilities(self.real)
-
-    @cached_property
-    def walk_probabilities(self):
-        """(walks, steps, classes)."""
-        walks = self.walks
-        seen = self._judge.probabilities(walks.reshape(-1, *walks.shape[2:]))
-        return seen.reshape(*walks.shape[:2], -1)
-
-    @cached_property
-    def features(self):
-        """(n, features)."""
-        return self._judge.features(self.images)
-
-    @cached_property
-    def real_features(self):
-        """(m, features)."""
-        return self._judge.features(self.real)
-
     # Sizes.
 
     @property
-    def _usual_size(self):
+    def usual_size(self):
         """The set's own side where the run saw larger pictures, else None."""
         usual = data.find_set(self.examples.prepared.name).size
         return usual if usual < self.settings.size else None
 
     def _resized(self, images):
         """Images, whatever axes come before, at the size that the set is judged at."""
-        side = self._usual_size
+        side = self.usual_size
         if not side:
             return images
         flat = images.reshape(-1, *images.shape[-3:])

@@ -64,6 +64,31 @@ class Examples:
         return changes
 
 
+def examples_for(experiment, options, seed=0, log=None):
+    """What an experiment is to learn from, prepared first where it is not.
+
+    Args:
+        experiment: The ``Experiment``.
+        options: ``RunOptions``.
+        seed: The run's seed.
+        log: Function that takes a line for the user.
+
+    Raises:
+        DataError: The set is missing or damaged.
+    """
+    settings = experiment.settings
+    prepared = data.prepare(
+        experiment.data,
+        settings.size,
+        settings.fit,
+        data_dir=options.data_dir,
+        source=options.sources.get(experiment.data),
+        embedded=options.embedded,
+        log=log,
+    )
+    return Examples(prepared, settings, seed)
+
+
 def examples_of(folder, data_dir):
     """What a run learnt from.
 

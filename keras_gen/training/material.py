@@ -21,8 +21,8 @@ from keras_gen.report import SheetOfSamples
 from keras_gen.report import SheetsOverTime
 from keras_gen.report import Timed
 from keras_gen.report import Watched
-from keras_gen.training.evidence import Unavailable
 from keras_gen.training.examples import Examples
+from keras_gen.training.examples import examples_for
 from keras_gen.training.measuring import Measuring
 from keras_gen.training.names import restart_names
 from keras_gen.training.real_pictures import in_unit_range
@@ -34,7 +34,7 @@ from keras_gen.training.samples import SHEET_GAP
 from keras_gen.training.samples import fresh_images
 from keras_gen.training.samples import sheet_images
 from keras_gen.training.saved_models import load_network
-from keras_gen.training.whole_files import write_picture
+from keras_gen.training.seen import Unavailable
 
 
 class Missing(Exception):
@@ -185,19 +185,10 @@ class Material:
 
     def _examples(self, need):
         """The pictures that an experiment would learn from, prepared if need be."""
-        settings, options = need.experiment.settings, self.options
         try:
-            prepared = data.prepare(
-                need.experiment.data,
-                settings.size,
-                settings.fit,
-                data_dir=options.data_dir,
-                source=options.sources.get(need.experiment.data),
-                embedded=options.embedded,
-            )
+            return examples_for(need.experiment, self.options)
         except DataError as why:
             raise Missing(str(why)) from why
-        return Examples(prepared, settings, seed=0)
 
     def _metrics(self, need):
         table = {}
@@ -270,30 +261,3 @@ class Material:
         Timed: _timed,
         Watched: _watched,
     }
-
-
-def draw_figures(chosen, material, folder, say):
-    """Draw figures into ``folder`` as ``<figure id>.png``.
-
-    A figure whose material is gone keeps the picture it has.
-
-    Returns:
-        {figure id: [stamps]} of those that were drawn.
-    """
-    drawn = {}
-    for figure in chosen:
-        try:
-            needs = {name: material.fulfil(n) for name, n in figure.needs.items()}
-            if needs and not any(map(len, needs.values())):
-                raise Missing("nothing has been measured yet")
-            stamps = material.stamps(figure)
-        except (Missing, KerasGenError) as why:
-            say(f"{figure.id}: not drawn, {why}")
-            continue
-        picture = figure.draw(**needs)
-        if stamps:
-            picture = figures.stamp(picture, "; ".join(stamps))
-        write_picture(folder / f"{figure.id}.png", picture)
-        drawn[figure.id] = stamps
-        say(f"{figure.id}: drawn")
-    return drawn

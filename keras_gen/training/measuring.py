@@ -10,11 +10,11 @@ from keras_gen.errors import UsageError
 from keras_gen.evaluation import MEASURES
 from keras_gen.evaluation.fidelity import inception_measures
 from keras_gen.training.evidence import Evidence
-from keras_gen.training.evidence import Unavailable
 from keras_gen.training.examples import examples_of
 from keras_gen.training.run_folder import RunFolder
 from keras_gen.training.run_folder import maker_in
 from keras_gen.training.saved_models import load_network
+from keras_gen.training.seen import Unavailable
 from keras_gen.training.whole_files import read_json
 
 # With fewer images some measures err to one side: shown at these counts too.
@@ -146,8 +146,8 @@ class Measuring:
             summary = self.folder.summary
             measures = summary.setdefault("measures", {})
             measures[str(self.epoch)] = measures.get(str(self.epoch), {}) | found
-            if self.evidence.judged_by:
-                summary["judge"] = self.evidence.judged_by
+            if self.evidence.seen.by:
+                summary["judge"] = self.evidence.seen.by
             self.folder.write_summary(summary)
 
 
@@ -190,8 +190,8 @@ def _computed(measure, evidence):
             for count in FEWER
             if count < len(evidence.images)
         }
-    if evidence.judged(arrays):
-        found["judge"] = evidence.judged_by["digest"]
+    if evidence.seen.through(arrays):
+        found["judge"] = evidence.seen.by["digest"]
     return found
 
 

@@ -7,14 +7,13 @@ import keras
 
 from keras_gen import backend
 from keras_gen import data
-from keras_gen import figures
 from keras_gen.errors import DataError
 from keras_gen.errors import RunFolderError
 from keras_gen.networks.digest import network_digest
 from keras_gen.training.callbacks import callbacks_of
 from keras_gen.training.config import config_of
 from keras_gen.training.environment import environment
-from keras_gen.training.examples import Examples
+from keras_gen.training.examples import examples_for
 from keras_gen.training.interrupts import Interrupted
 from keras_gen.training.interrupts import deferred_interrupts
 from keras_gen.training.names import restart_names
@@ -23,14 +22,12 @@ from keras_gen.training.record import Record
 from keras_gen.training.record import measured
 from keras_gen.training.run_folder import RunFolder
 from keras_gen.training.run_folder import maker_in
-from keras_gen.training.samples import SHEET_GAP
-from keras_gen.training.samples import sheet_images
+from keras_gen.training.samples import draw_sheet
 from keras_gen.training.saved_models import save_network
 from keras_gen.training.state import restore_state
 from keras_gen.training.state import save_state
 from keras_gen.training.watch import EVERY as LOOK_EVERY
 from keras_gen.training.watch import Watch
-from keras_gen.training.whole_files import write_picture
 
 # A whole state is saved at every 500th step, where a command stops, and at the ends of
 # epochs of at least 100 steps: with shorter ones a run would write states all the time.
@@ -76,7 +73,7 @@ class Run:
                 self._build()
                 self._restore()
                 self._loop(interrupts)
-                self._save_models()
+                self._finish()
                 if interrupts:
                     raise Interrupted(interrupts[0])
 
@@ -96,7 +93,8 @@ class Run:
         return True
 
     def _refuse_other_data(self):
-        config, settings, source = self.folder.config, self.settings, self._source()
+        config, settings = self.folder.config, self.settings
+        source = self.options.sources.get(self.experiment.data)
         named = data.prepared_folder(
             self.options.data_dir,
             self.experiment.data,
@@ -113,21 +111,9 @@ class Run:
                 f" {config['data']['source']}; name another folder with --results-dir"
             )
 
-    def _source(self):
-        return self.options.sources.get(self.experiment.data)
-
     def _read_data(self):
         settings, options = self.settings, self.options
-        prepared = data.prepare(
-            self.experiment.data,
-            settings.size,
-            settings.fit,
-            data_dir=options.data_dir,
-            source=self._source(),
-            embedded=options.embedded,
-            log=self.say,
-        )
-        self.examples = Examples(prepared, settings, self.seed)
+        self.examples = examples_for(self.experiment, options, self.seed, self.say)
         self.batches = self._batches("train", settings.batch)
         self.tests = None
         if hasattr(settings, "test_batch"):
@@ -159,6 +145,7 @@ class Run:
             optimizers[name] = kind(**asdict(chosen))
         self.model.compile(**optimizers)
         self.networks = {n: getattr(self.model, n) for n in self.model.networks}
+        self.maker = self.networks[maker_in(self.networks)]
 
     def _restore(self):
         config = config_of(
@@ -182,14 +169,11 @@ class Run:
         self.record = Record(**record)
         self.record.write(self.folder)
         self.watch = Watch(
-            self.model, self._maker(), self.examples, self.record, self._say_here
+            self.model, self.maker, self.examples, self.record, self._say_here
         )
 
     def _say_here(self, line):
         self.say(f"{self.name}, {line}")
-
-    def _maker(self):
-        return self.networks[maker_in(self.networks)]
 
     # The steps.
 
@@ -209,13 +193,7 @@ class Run:
             self.watch.look(self.step)
         clock = time.monotonic()
         while self.step < self.last_step and not interrupts:
-            stop = min(
-                self.step + train.longest,
-                (self.step // per_epoch + 1) * per_epoch,
-                (self.step // STATE_EVERY + 1) * STATE_EVERY,
-                (self.step // LOOK_EVERY + 1) * LOOK_EVERY,
-                self.last_step,
-            )
+            stop = self._next_stop(train.longest)
             train(self.step, stop - self.step)
             self.step = stop
             progress.show(stop)
@@ -236,6 +214,12 @@ class Run:
             self._save_state()
         callbacks.on_train_end()
 
+    def _next_stop(self, longest):
+        """Where the stretch of steps from here ends."""
+        intervals = (self.batches.steps_per_epoch, STATE_EVERY, LOOK_EVERY)
+        ends = [(self.step // every + 1) * every for every in intervals]
+        return min(self.step + longest, *ends, self.last_step)
+
     def _end_epoch(self, epoch):
         found = measured(self.model)
         self.model.reset_metrics()
@@ -245,7 +229,7 @@ class Run:
             self.model.reset_metrics()
         images = self.batches.batch * self.batches.steps_per_epoch
         row = self.record.end_epoch(epoch, self.step, images, found)
-        self._draw_sheet(epoch)
+        draw_sheet(self.folder.sample(epoch), self.maker, self.settings, self.seed)
         if epoch in self.snapshot_epochs:
             for name, network in self.networks.items():
                 save_network(self.folder.model(name, epoch), network)
@@ -258,14 +242,8 @@ class Run:
         self.record.write(self.folder)
         self.saved_step = self.step
 
-    # What a run leaves.
-
-    def _draw_sheet(self, epoch):
-        images = sheet_images(self._maker(), self.settings, self.seed)
-        picture = figures.grid(images, gap=SHEET_GAP, border=SHEET_GAP)
-        write_picture(self.folder.sample(epoch), picture)
-
-    def _save_models(self):
+    def _finish(self):
+        """Leave the networks, and a summary of where the run stands."""
         for name, network in self.networks.items():
             save_network(self.folder.model(name), network)
         wanted, per_epoch = self.settings.epochs, self.batches.steps_per_epoch

@@ -16,6 +16,7 @@ from tiny_models import generator
 from keras_gen import __main__ as program
 from keras_gen.evaluation import judge
 from keras_gen.training import evidence
+from keras_gen.training import seen
 from keras_gen.training.lone_network import evidence_of_network
 
 
@@ -24,7 +25,7 @@ def folder(tmp_path, monkeypatch):
     """A folder with made-up digits, judged by a judge of one epoch."""
     write_digits(tmp_path, 100, 40)
     monkeypatch.setattr(evidence, "COUNT", 60)
-    monkeypatch.setattr(evidence, "judge", partial(judge, epochs=1))
+    monkeypatch.setattr(seen, "judge", partial(judge, epochs=1))
     return tmp_path
 
 
@@ -82,7 +83,7 @@ def test_file_of_any_origin_is_measured_and_nothing_is_kept(saved, evaluate, fol
 
 
 def test_images_of_a_network_without_labels_have_none_that_were_wanted(saved):
-    with pytest.raises(evidence.Unavailable, match="told no class"):
+    with pytest.raises(seen.Unavailable, match="told no class"):
         of(saved(decoder()))["wanted"]
 
 

@@ -17,10 +17,11 @@ from keras_gen.evaluation import MEASURES
 from keras_gen.evaluation import judge
 from keras_gen.training import evidence
 from keras_gen.training import measuring
-from keras_gen.training.evidence import Unavailable
+from keras_gen.training import seen
 from keras_gen.training.measuring import Measuring
 from keras_gen.training.options import RunOptions
 from keras_gen.training.run_folder import RunFolder
+from keras_gen.training.seen import Unavailable
 
 
 @pytest.fixture
@@ -82,7 +83,7 @@ def trained(tmp_path_factory):
 def folder(trained, tmp_path, monkeypatch):
     monkeypatch.setattr(evidence, "COUNT", 60)
     monkeypatch.setattr(evidence, "WEIGHED", 7)
-    monkeypatch.setattr(evidence, "judge", partial(judge, epochs=1))
+    monkeypatch.setattr(seen, "judge", partial(judge, epochs=1))
     return shutil.copytree(trained, tmp_path / "copied")
 
 
@@ -222,7 +223,7 @@ def test_few_images_are_measured_too_where_that_biases(folder, monkeypatch):
 def test_larger_images_are_judged_at_the_size_of_their_set(folder, monkeypatch):
     """The tiny digits have 4 x 4 pixels: pretend that their set has 2 x 2."""
     evidence_of = of(folder, "acgan").evidence
-    monkeypatch.setattr(type(evidence_of), "_usual_size", 2)
+    monkeypatch.setattr(type(evidence_of), "usual_size", 2)
     images = evidence_of.generated.images(60)
 
     assert evidence_of.images.shape == (60, 2, 2, 1)
@@ -232,7 +233,7 @@ def test_larger_images_are_judged_at_the_size_of_their_set(folder, monkeypatch):
 
 def test_their_judge_learns_from_the_set_itself(folder, monkeypatch):
     evidence_of = of(folder, "acgan").evidence
-    monkeypatch.setattr(type(evidence_of), "_usual_size", 28)
+    monkeypatch.setattr(type(evidence_of), "usual_size", 28)
 
-    assert evidence_of._judge.network.input_shape == (None, 28, 28, 1)
+    assert evidence_of.seen._judge.network.input_shape == (None, 28, 28, 1)
     assert (folder / "data" / "judges" / "mnist-28-squeeze").is_dir()
