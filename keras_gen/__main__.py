@@ -7,9 +7,9 @@ import sys
 from pathlib import Path
 
 from keras_gen import data
-from keras_gen.command import Parser
-from keras_gen.command import positive
 from keras_gen.command import say
+from keras_gen.command.parsing import Parser
+from keras_gen.command.parsing import positive
 from keras_gen.errors import KerasGenError
 from keras_gen.errors import UsageError
 from keras_gen.training.whole_files import read_json
