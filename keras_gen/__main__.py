@@ -7,10 +7,11 @@ import sys
 from pathlib import Path
 
 from keras_gen import data
-from keras_gen.command import Parser
-from keras_gen.command import positive
 from keras_gen.command import say
+from keras_gen.command.parsing import Parser
+from keras_gen.command.parsing import positive
 from keras_gen.errors import KerasGenError
+from keras_gen.errors import UsageError
 from keras_gen.training.whole_files import read_json
 
 
@@ -50,15 +51,35 @@ def list_runs(options):
 
 
 def evaluate(options):
-    """Measure a run, keep the numbers in its summary, and print them as JSON."""
+    """Measure a run, or a network alone, and print the numbers as JSON.
+
+    Those of a run are kept in its summary.
+    """
     if options.fid:
         # TensorFlow would else leave PyTorch no memory on a GPU.
         os.environ.setdefault("TF_FORCE_GPU_ALLOW_GROWTH", "true")
     from keras_gen.training import measuring
 
-    folder, epoch = measuring.run_at(options.path)
-    found = measuring.Measuring(folder, epoch, options.data_dir, say).all(options.fid)
+    if options.data or options.latent:
+        found = measuring.every_measure(_alone(options), say, options.fid)
+    else:
+        folder, epoch = measuring.run_at(options.path)
+        measured = measuring.Measuring(folder, epoch, options.data_dir, say)
+        found = measured.all(options.fid)
     print(json.dumps(found, indent=2))
+
+
+def _alone(options):
+    from keras_gen.training.lone_network import evidence_of_network
+
+    if not (options.data and options.latent and options.path.suffix == ".keras"):
+        raise UsageError(
+            f"{options.path}: a .keras file that is no run's needs both --data and"
+            " --latent, and nothing else takes them"
+        )
+    return evidence_of_network(
+        options.path, options.data, options.latent, options.data_dir, say
+    )
 
 
 def export(options):
@@ -99,7 +120,12 @@ def parse(arguments=None):
     verb.set_defaults(verb=list_runs)
 
     verb = verbs.add_parser("evaluate", help="measure a run", parents=[data_dir])
-    verb.add_argument("path", type=Path, help="a run folder, or a file inside one")
+    verb.add_argument("path", type=Path,
+        help="a run folder, or a file inside one; or any .keras file")  # fmt: skip
+    verb.add_argument("--data", metavar="NAME",
+        help="for a file that is no run's: the data set it learnt from")  # fmt: skip
+    verb.add_argument("--latent", metavar="normal|uniform[:SCALE]",
+        help="and what its latents are drawn from")  # fmt: skip
     verb.add_argument("--fid", action="store_true",
         help="add FID, KID and inception score; needs torch-fidelity")  # fmt: skip
     verb.set_defaults(verb=evaluate)

@@ -14,6 +14,7 @@ from keras_gen.data.prepared import Prepared
 from keras_gen.data.prepared import open_prepared
 from keras_gen.data.preparing import describe
 from keras_gen.data.preparing import prepare
+from keras_gen.data.preparing import prepare_at_usual_size
 from keras_gen.data.sets import find as find_set
 
 __all__ = [
@@ -25,5 +26,6 @@ __all__ = [
     "locked",
     "open_prepared",
     "prepare",
+    "prepare_at_usual_size",
     "prepared_folder",
 ]

@@ -63,6 +63,11 @@ def origin(data_dir, folders):
     return " + ".join(_origin(data_dir, folder) for folder in folders)
 
 
+def folders_of(data_dir, origin):
+    """Return the source folders that an `origin` names."""
+    return [Path(data_dir) / part for part in origin.split(" + ")]
+
+
 def _origin(data_dir, folder):
     """Return how a manifest names one source folder."""
     folder, data_dir = Path(os.path.abspath(folder)), Path(os.path.abspath(data_dir))

@@ -50,6 +50,37 @@ def prepare(name, size, fit, *, data_dir, source=None, embedded=False, log=None)
     return _opened(folder, data_dir, source)
 
 
+def prepare_at_usual_size(known, *, data_dir, log=None):
+    """Return the pictures of a prepared set as the reports use that set.
+
+    They come from where those of `known` came from, and are prepared first where they
+    are not.
+
+    Args:
+        known: a Prepared, of any size and fit.
+        data_dir, log: as for `prepare`.
+
+    Returns:
+        A Prepared of the size and fit of the set's row.
+
+    Raises:
+        DataError: the pictures are gone or damaged, or cannot be written.
+    """
+    usual, source = sets.find(known.name), None
+    embedded = known.folder.name.endswith("-from-embedded")
+    if "-from-" in known.folder.name and not embedded:
+        source = places.folders_of(data_dir, known.manifest["origin"])
+    return prepare(
+        known.name,
+        usual.size,
+        usual.fit,
+        data_dir=data_dir,
+        source=source,
+        embedded=embedded,
+        log=log,
+    )
+
+
 def describe(name, size, fit, *, data_dir, source=None, embedded=False):
     """Return what `prepare` would do, without doing any of it.
 

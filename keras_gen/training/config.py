@@ -1,10 +1,14 @@
 """What a run is begun with, as plain data."""
 
+from types import SimpleNamespace
+
 import keras
 
 import keras_gen
 from keras_gen import backend
 from keras_gen import networks
+from keras_gen.report import Selection
+from keras_gen.report import Sheet
 from keras_gen.training.run_folder import FORMAT
 
 
@@ -43,3 +47,13 @@ def config_of(report, experiment, seed, options, examples, parts):
         "values": {name: v.as_data() for name, v in experiment.values.items()},
         "networks": {name: networks.layer_table(n) for name, n in parts.items()},
     }
+
+
+def settings_of(config):
+    """The values of a run's ``config.json`` as settings, as far as samples need."""
+    values = {name: value["value"] for name, value in config["values"].items()}
+    for name, kind in (("pictures", Selection), ("sheet", Sheet)):
+        if values.get(name):
+            fields = {key: x for key, x in values[name].items() if key != "name"}
+            values[name] = kind(**fields)
+    return SimpleNamespace(**values)

@@ -1,23 +1,20 @@
 """The arrays that measures ask for, made from the networks of one run."""
 
 from functools import cached_property
-from types import SimpleNamespace
 
 import numpy as np
 from keras import ops
 
 from keras_gen import data
-from keras_gen.errors import DataError
-from keras_gen.evaluation import judge
 from keras_gen.evaluation import unseen
 from keras_gen.models.likelihood import log_weights
-from keras_gen.report import Selection
-from keras_gen.report import Sheet
-from keras_gen.training.examples import Examples
 from keras_gen.training.generated import Generated
 from keras_gen.training.real_pictures import in_unit_range
+from keras_gen.training.run_folder import maker_in
+from keras_gen.training.seen import Seen
+from keras_gen.training.seen import Unavailable
 
-COUNT = 10_000
+COUNT, FEW = 10_000, 100
 # So many numbers a set of images may hold: 1 GiB of float32.
 MOST = 2**28
 # Stream of random numbers for one seed, beside those of the samples.
@@ -26,48 +23,33 @@ ROWS = 22
 WEIGHED, DRAWS = 1_000, 50
 
 
-class Unavailable(Exception):
-    """An array that a measure asks for does not exist for this run."""
-
-
 class Evidence:
-    """A run's images, real pictures of its set, and what a judge sees in both.
+    """A run's images, real pictures of its set, and what is seen in both.
 
     Every array is made when it is first asked for.  Images are floats in [0, 1] of
     the size that the set is judged at: MNIST's at 28 x 28, whatever the run's.
 
     Args:
-        folder: The run's folder.
+        examples: ``Examples`` that the run learnt from.
         networks: {name: network} of it: its generator or decoder, and those of its
             critic and encoder that are still there.
         data_dir: Where data sets and judges lie.
         say: Function that takes a line for the user.
-
-    Raises:
-        DataError: The run's data set is not prepared here, or is another.
+        few: Whether few images will do, as for a smoke run.
     """
 
-    def __init__(self, folder, networks, data_dir, say):
-        config = folder.config
-        self.seed, self.networks = folder.seed, networks
+    def __init__(self, examples, networks, data_dir, say, few=False):
+        self.examples, self.networks = examples, networks
+        self.settings, self.seed = examples.settings, examples.seed
         self.data_dir, self.say = data_dir, say
-        self.settings = settings_of(config)
-        prepared = data.open_prepared(
-            data_dir / "prepared" / config["data"]["prepared"]
-        )
-        if prepared.fingerprint != config["data"]["fingerprint"]:
-            raise DataError(
-                f"{prepared.folder} is not the data of {folder}; name the data folder"
-                " that it was trained from with --data-dir"
-            )
-        self.examples = Examples(prepared, self.settings, self.seed)
         self.generated = Generated(
-            networks.get("generator") or networks["decoder"],
+            networks[maker_in(networks)],
             self.settings,
             self.seed,
-            len(prepared.class_names),
+            len(examples.prepared.class_names),
         )
-        self.limit = COUNT if config["preset"] == "paper" else 100
+        self.limit = FEW if few else COUNT
+        self.seen = Seen(self)
 
     def __getitem__(self, name):
         """The array of this name.
@@ -75,7 +57,7 @@ class Evidence:
         Raises:
             Unavailable: It does not exist for this run; says why.
         """
-        return getattr(self, name)
+        return getattr(self if hasattr(type(self), name) else self.seen, name)
 
     # Generated images.
 
@@ -101,7 +83,7 @@ class Evidence:
         """(n,): the class each image was made for; else the one that a judge sees."""
         if self.generated.told == "label":
             return self.wanted
-        return self.probabilities.argmax(axis=1)
+        return self.seen.probabilities.argmax(axis=1)
 
     @cached_property
     def walks(self):
@@ -150,7 +132,7 @@ class Evidence:
     def pictures(self):
         """(k, height, width, channels), uint8: what the run learnt from."""
         rows = self.examples.rows["train"]
-        if self._usual_size:
+        if self.usual_size:
             chunks = np.array_split(rows, -(-len(rows) // COUNT))
             resized = [self._resized(in_unit_range(self.examples, c)) for c in chunks]
             return np.concatenate([np.uint8(np.round(255 * r)) for r in resized])
@@ -191,7 +173,7 @@ class Evidence:
     def _scored(self, images):
         if "critic" not in self.networks:
             raise Unavailable("it has no critic, or none was kept")
-        if self._usual_size:
+        if self.usual_size:
             raise Unavailable("its critic sees another size than is judged")
         scores = self.networks["critic"].predict(
             self._in_its_range(images), batch_size=500, verbose=0
@@ -202,77 +184,17 @@ class Evidence:
         low, high = self.settings.value_range
         return images * (high - low) + low
 
-    # What a judge sees.
-
-    @cached_property
-    def _judge(self):
-        prepared = self.examples.prepared
-        if len(prepared.class_names) < 2:
-            raise Unavailable("its set has no classes that a judge could name")
-        if self._usual_size:
-            usual, manifest = data.find_set(prepared.name), prepared.manifest
-            embedded = prepared.folder.name.endswith("-from-embedded")
-            source = None
-            if prepared.stand_in and not embedded:
-                parts = manifest["origin"].split(" + ")
-                source = [self.data_dir / part for part in parts]
-            prepared = data.prepare(
-                prepared.name,
-                usual.size,
-                usual.fit,
-                data_dir=self.data_dir,
-                source=source,
-                embedded=embedded,
-                log=self.say,
-            )
-        return judge(prepared, self.data_dir, self.say)
-
-    @property
-    def judged_by(self):
-        """Accuracy and digest of the judge, if it was asked for anything yet."""
-        found = vars(self).get("_judge")
-        if not found:
-            return None
-        return {"test_accuracy": found.accuracy, "digest": found.digest}
-
-    @cached_property
-    def probabilities(self):
-        """(n, classes)."""
-        return self._judge.probabilities(self.images)
-
-    @cached_property
-    def real_probabilities(self):
-        """(m, classes)."""
-        return self._judge.probabilities(self.real)
-
-    @cached_property
-    def walk_probabilities(self):
-        """(walks, steps, classes)."""
-        walks = self.walks
-        seen = self._judge.probabilities(walks.reshape(-1, *walks.shape[2:]))
-        return seen.reshape(*walks.shape[:2], -1)
-
-    @cached_property
-    def features(self):
-        """(n, features)."""
-        return self._judge.features(self.images)
-
-    @cached_property
-    def real_features(self):
-        """(m, features)."""
-        return self._judge.features(self.real)
-
     # Sizes.
 
     @property
-    def _usual_size(self):
+    def usual_size(self):
         """The set's own side where the run saw larger pictures, else None."""
         usual = data.find_set(self.examples.prepared.name).size
         return usual if usual < self.settings.size else None
 
     def _resized(self, images):
         """Images, whatever axes come before, at the size that the set is judged at."""
-        side = self._usual_size
+        side = self.usual_size
         if not side:
             return images
         flat = images.reshape(-1, *images.shape[-3:])
@@ -284,13 +206,3 @@ class Evidence:
         ]
         resized = np.clip(np.concatenate(parts), 0, 1)
         return resized.reshape(*images.shape[:-3], *resized.shape[1:])
-
-
-def settings_of(config):
-    """The values of a run's ``config.json`` as settings, as far as samples need."""
-    values = {name: value["value"] for name, value in config["values"].items()}
-    for name, kind in (("pictures", Selection), ("sheet", Sheet)):
-        if values.get(name):
-            fields = {key: x for key, x in values[name].items() if key != "name"}
-            values[name] = kind(**fields)
-    return SimpleNamespace(**values)

@@ -4,8 +4,11 @@ from dataclasses import asdict
 
 import numpy as np
 
+from keras_gen import data
+from keras_gen.errors import DataError
 from keras_gen.training.augmentation import RotationAndCrop
 from keras_gen.training.batches import Batches
+from keras_gen.training.config import settings_of
 from keras_gen.training.instance_noise import AccumulatingNoise
 from keras_gen.training.selection import selected
 
@@ -59,3 +62,48 @@ class Examples:
             given = asdict(settings.instance_noise)
             changes["noise"] = AccumulatingNoise(shape, **given, seed=self.seed)
         return changes
+
+
+def examples_for(experiment, options, seed=0, log=None):
+    """What an experiment is to learn from, prepared first where it is not.
+
+    Args:
+        experiment: The ``Experiment``.
+        options: ``RunOptions``.
+        seed: The run's seed.
+        log: Function that takes a line for the user.
+
+    Raises:
+        DataError: The set is missing or damaged.
+    """
+    settings = experiment.settings
+    prepared = data.prepare(
+        experiment.data,
+        settings.size,
+        settings.fit,
+        data_dir=options.data_dir,
+        source=options.sources.get(experiment.data),
+        embedded=options.embedded,
+        log=log,
+    )
+    return Examples(prepared, settings, seed)
+
+
+def examples_of(folder, data_dir):
+    """What a run learnt from.
+
+    Args:
+        folder: The run's folder.
+        data_dir: Where data sets lie.
+
+    Raises:
+        DataError: The set is not prepared there, or is another.
+    """
+    config = folder.config
+    prepared = data.open_prepared(data_dir / "prepared" / config["data"]["prepared"])
+    if prepared.fingerprint != config["data"]["fingerprint"]:
+        raise DataError(
+            f"{prepared.folder} is not the data of {folder}; name the data folder"
+            " that it was trained from with --data-dir"
+        )
+    return Examples(prepared, settings_of(config), folder.seed)

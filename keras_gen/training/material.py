@@ -21,19 +21,20 @@ from keras_gen.report import SheetOfSamples
 from keras_gen.report import SheetsOverTime
 from keras_gen.report import Timed
 from keras_gen.report import Watched
-from keras_gen.training.evidence import Unavailable
 from keras_gen.training.examples import Examples
+from keras_gen.training.examples import examples_for
 from keras_gen.training.measuring import Measuring
 from keras_gen.training.names import restart_names
 from keras_gen.training.real_pictures import in_unit_range
 from keras_gen.training.real_pictures import shown
 from keras_gen.training.real_pictures import stamps_of_real
+from keras_gen.training.run_folder import maker_in
 from keras_gen.training.run_folder import seeds_of
 from keras_gen.training.samples import SHEET_GAP
 from keras_gen.training.samples import fresh_images
 from keras_gen.training.samples import sheet_images
 from keras_gen.training.saved_models import load_network
-from keras_gen.training.whole_files import write_picture
+from keras_gen.training.seen import Unavailable
 
 
 class Missing(Exception):
@@ -112,7 +113,7 @@ class Material:
         conditions = need.labels
         if need.attributes:
             conditions = np.tile(need.attributes, (need.count, 1))
-        network = self._network(folder, need.epoch, "generator", "decoder")
+        network = self._maker(folder, need.epoch)
         return fresh_images(
             network,
             need.experiment.settings,
@@ -124,7 +125,7 @@ class Material:
 
     def _sheet(self, need):
         folder = self.folder(need.experiment)
-        network = self._network(folder, need.epoch, "generator", "decoder")
+        network = self._maker(folder, need.epoch)
         return sheet_images(network, need.experiment.settings, folder.seed)
 
     def _sheets(self, need):
@@ -184,19 +185,10 @@ class Material:
 
     def _examples(self, need):
         """The pictures that an experiment would learn from, prepared if need be."""
-        settings, options = need.experiment.settings, self.options
         try:
-            prepared = data.prepare(
-                need.experiment.data,
-                settings.size,
-                settings.fit,
-                data_dir=options.data_dir,
-                source=options.sources.get(need.experiment.data),
-                embedded=options.embedded,
-            )
+            return examples_for(need.experiment, self.options)
         except DataError as why:
             raise Missing(str(why)) from why
-        return Examples(prepared, settings, seed=0)
 
     def _metrics(self, need):
         table = {}
@@ -246,15 +238,15 @@ class Material:
         model = need.experiment.build(settings)
         return {n: layer_table(getattr(model, n)) for n in model.networks}
 
-    def _network(self, folder, epoch, *names):
-        """The first network of these names, after ``epoch`` or as far as it came."""
-        at_the_end = folder.summary["epochs"] <= epoch
-        places = [folder.model(name, epoch) for name in names]
-        places += [folder.model(name) for name in names] if at_the_end else []
-        for place in places:
-            if place.exists():
-                return load_network(place)
-        raise Missing(f"{folder} has no weights of epoch {epoch}")
+    def _maker(self, folder, epoch):
+        return self._network(folder, epoch, maker_in(folder.config["networks"]))
+
+    def _network(self, folder, epoch, name):
+        """A network as it was after ``epoch``, or as far as it came."""
+        place = folder.saved(name, min(epoch, folder.summary["epochs"]))
+        if not place:
+            raise Missing(f"{folder} has no weights of epoch {epoch}")
+        return load_network(place)
 
     _BY_KIND = {
         Generated: _generated,
@@ -269,30 +261,3 @@ class Material:
         Timed: _timed,
         Watched: _watched,
     }
-
-
-def draw_figures(chosen, material, folder, say):
-    """Draw figures into ``folder`` as ``<figure id>.png``.
-
-    A figure whose material is gone keeps the picture it has.
-
-    Returns:
-        {figure id: [stamps]} of those that were drawn.
-    """
-    drawn = {}
-    for figure in chosen:
-        try:
-            needs = {name: material.fulfil(n) for name, n in figure.needs.items()}
-            if needs and not any(map(len, needs.values())):
-                raise Missing("nothing has been measured yet")
-            stamps = material.stamps(figure)
-        except (Missing, KerasGenError) as why:
-            say(f"{figure.id}: not drawn, {why}")
-            continue
-        picture = figure.draw(**needs)
-        if stamps:
-            picture = figures.stamp(picture, "; ".join(stamps))
-        write_picture(folder / f"{figure.id}.png", picture)
-        drawn[figure.id] = stamps
-        say(f"{figure.id}: drawn")
-    return drawn

@@ -10,9 +10,12 @@ from keras_gen.errors import UsageError
 from keras_gen.evaluation import MEASURES
 from keras_gen.evaluation.fidelity import inception_measures
 from keras_gen.training.evidence import Evidence
-from keras_gen.training.evidence import Unavailable
+from keras_gen.training.examples import examples_of
 from keras_gen.training.run_folder import RunFolder
+from keras_gen.training.run_folder import maker_in
 from keras_gen.training.saved_models import load_network
+from keras_gen.training.seen import Unavailable
+from keras_gen.training.whole_files import read_json
 
 # With fewer images some measures err to one side: shown at these counts too.
 FEWER = (1_000, 2_000, 5_000)
@@ -39,7 +42,10 @@ def run_at(path):
                 RunFolder(results, report.name, experiment.name, int(seed)),
                 int(snapshot[1]) if snapshot else None,
             )
-    raise UsageError(f"{path} is no run folder; name results/<report>/<id>/seed-<n>")
+    raise UsageError(
+        f"{path} is no run folder; name results/<report>/<id>/seed-<n>, or a .keras"
+        " file with --data and --latent"
+    )
 
 
 class Measuring:
@@ -60,10 +66,8 @@ class Measuring:
             raise RunFolderError(
                 f"{folder} has not saved a network yet; train it first"
             )
-        last = folder.summary["epochs"]
         self.folder, self.data_dir, self.say = folder, data_dir, say
-        self.epoch = last if epoch is None else epoch
-        self.at_the_end = self.epoch == last
+        self.epoch = folder.summary["epochs"] if epoch is None else epoch
         self._evidence = None
 
     @property
@@ -73,7 +77,7 @@ class Measuring:
         return measures.get(str(self.epoch), {})
 
     def value(self, name):
-        """What one measure says.
+        """What one measure says; measured again where another judge measured it.
 
         Raises:
             Unavailable: The measure asks for what this run does not have, or is not
@@ -81,68 +85,56 @@ class Measuring:
             DataError: The run's data set is not here.
             RunFolderError: The network of this epoch is gone.
         """
-        if name not in self.kept:
-            self._keep({name: self._computed(MEASURES[name])})
+        kept = self.kept.get(name)
+        if kept and not self._by_another_judge(kept):
+            return kept
+        try:
+            self._keep({name: _computed(MEASURES[name], self.evidence)})
+        except KerasGenError as why:
+            if not kept:
+                raise
+            self.say(f"{name}: stands as another judge measured it, {why}")
         return self.kept[name]
 
+    def _by_another_judge(self, kept):
+        last = self.folder.summary.get("judge", {})
+        # Summaries and measures from before digests were kept stand as they are.
+        if "judge" not in kept or "folder" not in last:
+            return False
+        present = read_json(self.data_dir / "judges" / last["folder"] / "summary.json")
+        return bool(present) and present["digest"] != kept["judge"]
+
     def all(self, fid=False):
-        """Compute every measure that the run has the arrays for.
+        """Compute every measure that the run has the arrays for, and keep them.
 
         Args:
-            fid: Whether to add what torch-fidelity measures; where that is not
-                possible, a line says why.
+            fid: As for ``every_measure``.
 
         Returns:
             {measure: its numbers}, in the table's order.
         """
-        found = {}
-        for name, measure in MEASURES.items():
-            try:
-                found[name] = self._computed(measure)
-            except (Unavailable, DataError, ValueError) as why:
-                self.say(f"{name}: not measured, {why}")
-        if fid:
-            try:
-                found |= inception_measures(self.evidence.images, self.evidence.real)
-            except KerasGenError as why:
-                self.say(str(why))
-        self._keep(found)
+        self._keep(every_measure(self.evidence, self.say, fid))
         return self.kept
-
-    def _computed(self, measure):
-        evidence = self.evidence
-        arrays = {name: evidence[name] for name in measure.takes}
-        found = measure.compute(**arrays)
-        if not isfinite(found["value"]):
-            raise Unavailable(f"it is {found['value']}")
-        found = {name: x for name, x in found.items() if x is not None and x == x}
-        if measure.biased and GENERATED & set(arrays):
-            found["by_count"] = {
-                str(count): measure.compute(**_first(arrays, count))["value"]
-                for count in FEWER
-                if count < len(self.evidence.images)
-            }
-        return found
 
     @property
     def evidence(self):
         """The arrays of this network, made when first asked for."""
         if self._evidence is None:
             self._evidence = Evidence(
-                self.folder, self._networks(), self.data_dir, self.say
+                examples_of(self.folder, self.data_dir),
+                self._networks(),
+                self.data_dir,
+                self.say,
+                few=self.folder.config["preset"] != "paper",
             )
         return self._evidence
 
     def _networks(self):
         """Those networks of the epoch that are still there."""
-        found = {}
-        for name in self.folder.config["networks"]:
-            places = [self.folder.model(name, self.epoch)]
-            places += [self.folder.model(name)] if self.at_the_end else []
-            there = [place for place in places if place.exists()]
-            if there:
-                found[name] = load_network(there[0])
-        if not {"generator", "decoder"} & set(found):
+        names = self.folder.config["networks"]
+        places = {name: self.folder.saved(name, self.epoch) for name in names}
+        found = {name: load_network(place) for name, place in places.items() if place}
+        if not maker_in(found):
             raise RunFolderError(
                 f"{self.folder} has no network of epoch {self.epoch} that makes images;"
                 " train it anew with --results-dir"
@@ -154,9 +146,53 @@ class Measuring:
             summary = self.folder.summary
             measures = summary.setdefault("measures", {})
             measures[str(self.epoch)] = measures.get(str(self.epoch), {}) | found
-            if self.evidence.judged_by:
-                summary["judge"] = self.evidence.judged_by
+            if self.evidence.seen.by:
+                summary["judge"] = self.evidence.seen.by
             self.folder.write_summary(summary)
+
+
+def every_measure(evidence, say, fid=False):
+    """Every measure that has its arrays.
+
+    Args:
+        evidence: ``Evidence``.
+        say: Function that takes a line for the user: why a measure is missing.
+        fid: Whether to add what torch-fidelity measures; where that is not
+            possible, a line says why.
+
+    Returns:
+        {measure: its numbers}, in the table's order; what a judge made an array for
+        has that judge's digest as ``"judge"``.
+    """
+    found = {}
+    for name, measure in MEASURES.items():
+        try:
+            found[name] = _computed(measure, evidence)
+        except (Unavailable, DataError, ValueError) as why:
+            say(f"{name}: not measured, {why}")
+    if fid:
+        try:
+            found |= inception_measures(evidence.images, evidence.real)
+        except KerasGenError as why:
+            say(str(why))
+    return found
+
+
+def _computed(measure, evidence):
+    arrays = {name: evidence[name] for name in measure.takes}
+    found = measure.compute(**arrays)
+    if not isfinite(found["value"]):
+        raise Unavailable(f"it is {found['value']}")
+    found = {name: x for name, x in found.items() if x is not None and x == x}
+    if measure.biased and GENERATED & set(arrays):
+        found["by_count"] = {
+            str(count): measure.compute(**_first(arrays, count))["value"]
+            for count in FEWER
+            if count < len(evidence.images)
+        }
+    if evidence.seen.through(arrays):
+        found["judge"] = evidence.seen.by["digest"]
+    return found
 
 
 def _first(arrays, count):

@@ -7,14 +7,13 @@ import keras
 
 from keras_gen import backend
 from keras_gen import data
-from keras_gen import figures
 from keras_gen.errors import DataError
 from keras_gen.errors import RunFolderError
 from keras_gen.networks.digest import network_digest
 from keras_gen.training.callbacks import callbacks_of
 from keras_gen.training.config import config_of
 from keras_gen.training.environment import environment
-from keras_gen.training.examples import Examples
+from keras_gen.training.examples import examples_for
 from keras_gen.training.interrupts import Interrupted
 from keras_gen.training.interrupts import deferred_interrupts
 from keras_gen.training.names import restart_names
@@ -22,16 +21,17 @@ from keras_gen.training.progress import Progress
 from keras_gen.training.record import Record
 from keras_gen.training.record import measured
 from keras_gen.training.run_folder import RunFolder
-from keras_gen.training.samples import SHEET_GAP
-from keras_gen.training.samples import sheet_images
+from keras_gen.training.run_folder import maker_in
+from keras_gen.training.samples import draw_sheet
 from keras_gen.training.saved_models import save_network
 from keras_gen.training.state import restore_state
 from keras_gen.training.state import save_state
 from keras_gen.training.watch import EVERY as LOOK_EVERY
 from keras_gen.training.watch import Watch
-from keras_gen.training.whole_files import write_picture
 
-STATE_EVERY = 500
+# A whole state is saved at every 500th step, where a command stops, and at the ends of
+# epochs of at least 100 steps: with shorter ones a run would write states all the time.
+STATE_EVERY, LEAST_EPOCH = 500, 100
 
 
 class Run:
@@ -73,7 +73,7 @@ class Run:
                 self._build()
                 self._restore()
                 self._loop(interrupts)
-                self._save_models()
+                self._finish()
                 if interrupts:
                     raise Interrupted(interrupts[0])
 
@@ -93,7 +93,8 @@ class Run:
         return True
 
     def _refuse_other_data(self):
-        config, settings, source = self.folder.config, self.settings, self._source()
+        config, settings = self.folder.config, self.settings
+        source = self.options.sources.get(self.experiment.data)
         named = data.prepared_folder(
             self.options.data_dir,
             self.experiment.data,
@@ -110,21 +111,9 @@ class Run:
                 f" {config['data']['source']}; name another folder with --results-dir"
             )
 
-    def _source(self):
-        return self.options.sources.get(self.experiment.data)
-
     def _read_data(self):
         settings, options = self.settings, self.options
-        prepared = data.prepare(
-            self.experiment.data,
-            settings.size,
-            settings.fit,
-            data_dir=options.data_dir,
-            source=self._source(),
-            embedded=options.embedded,
-            log=self.say,
-        )
-        self.examples = Examples(prepared, settings, self.seed)
+        self.examples = examples_for(self.experiment, options, self.seed, self.say)
         self.batches = self._batches("train", settings.batch)
         self.tests = None
         if hasattr(settings, "test_batch"):
@@ -156,6 +145,7 @@ class Run:
             optimizers[name] = kind(**asdict(chosen))
         self.model.compile(**optimizers)
         self.networks = {n: getattr(self.model, n) for n in self.model.networks}
+        self.maker = self.networks[maker_in(self.networks)]
 
     def _restore(self):
         config = config_of(
@@ -175,17 +165,15 @@ class Run:
                 " states are gone. Name another folder with --results-dir"
             )
         self.saved_step = self.step
+        self.folder.forget_after(self.step // self.batches.steps_per_epoch)
         self.record = Record(**record)
         self.record.write(self.folder)
         self.watch = Watch(
-            self.model, self._maker(), self.examples, self.record, self._say_here
+            self.model, self.maker, self.examples, self.record, self._say_here
         )
 
     def _say_here(self, line):
         self.say(f"{self.name}, {line}")
-
-    def _maker(self):
-        return self.networks.get("generator") or self.networks["decoder"]
 
     # The steps.
 
@@ -205,13 +193,7 @@ class Run:
             self.watch.look(self.step)
         clock = time.monotonic()
         while self.step < self.last_step and not interrupts:
-            stop = min(
-                self.step + train.longest,
-                (self.step // per_epoch + 1) * per_epoch,
-                (self.step // STATE_EVERY + 1) * STATE_EVERY,
-                (self.step // LOOK_EVERY + 1) * LOOK_EVERY,
-                self.last_step,
-            )
+            stop = self._next_stop(train.longest)
             train(self.step, stop - self.step)
             self.step = stop
             progress.show(stop)
@@ -219,18 +201,24 @@ class Run:
             if stop % LOOK_EVERY == 0 or stop == end:
                 self.watch.look(stop)
             epoch, position = divmod(stop, per_epoch)
-            if position == 0:
+            due = stop % STATE_EVERY == 0 or (not position and per_epoch >= LEAST_EPOCH)
+            if due or not position:
                 self.record.seconds += time.monotonic() - clock
-                callbacks.on_epoch_end(epoch, self._end_epoch(epoch))
+                if not position:
+                    callbacks.on_epoch_end(epoch, self._end_epoch(epoch))
+                if due:
+                    self._save_state()
                 clock = time.monotonic()
-            elif stop % STATE_EVERY == 0:
-                self.record.seconds += time.monotonic() - clock
-                clock = time.monotonic()
-                self._save_state()
         self.record.seconds += time.monotonic() - clock
         if self.saved_step != self.step:
             self._save_state()
         callbacks.on_train_end()
+
+    def _next_stop(self, longest):
+        """Where the stretch of steps from here ends."""
+        intervals = (self.batches.steps_per_epoch, STATE_EVERY, LOOK_EVERY)
+        ends = [(self.step // every + 1) * every for every in intervals]
+        return min(self.step + longest, *ends, self.last_step)
 
     def _end_epoch(self, epoch):
         found = measured(self.model)
@@ -241,29 +229,21 @@ class Run:
             self.model.reset_metrics()
         images = self.batches.batch * self.batches.steps_per_epoch
         row = self.record.end_epoch(epoch, self.step, images, found)
-        self._draw_sheet(epoch)
+        draw_sheet(self.folder.sample(epoch), self.maker, self.settings, self.seed)
         if epoch in self.snapshot_epochs:
             for name, network in self.networks.items():
                 save_network(self.folder.model(name, epoch), network)
-        self._save_state()
-        self.record.write(self.folder)
         return row
 
     def _save_state(self):
         measured(self.model)
         record = self.record.as_data()
         save_state(self.folder.checkpoints, self.model, self.step, record)
+        self.record.write(self.folder)
         self.saved_step = self.step
 
-    # What a run leaves.
-
-    def _draw_sheet(self, epoch):
-        images = sheet_images(self._maker(), self.settings, self.seed)
-        picture = figures.grid(images, gap=SHEET_GAP, border=SHEET_GAP)
-        write_picture(self.folder.sample(epoch), picture)
-
-    def _save_models(self):
-        self.record.write(self.folder)
+    def _finish(self):
+        """Leave the networks, and a summary of where the run stands."""
         for name, network in self.networks.items():
             save_network(self.folder.model(name), network)
         wanted, per_epoch = self.settings.epochs, self.batches.steps_per_epoch

@@ -3,6 +3,7 @@
 import csv
 import io
 import os
+import shutil
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -52,9 +53,23 @@ class RunFolder:
             folder = self.path / "snapshots" / f"epoch-{epoch:04d}"
         return folder / f"{network}.keras"
 
+    def saved(self, network, epoch):
+        """Where a network is as it was after ``epoch``; None where it is gone."""
+        places = [self.model(network, epoch)]
+        places += [self.model(network)] if self.summary["epochs"] == epoch else []
+        return next((place for place in places if place.exists()), None)
+
     def sample(self, epoch):
         """Where the sheet drawn after ``epoch`` lies."""
         return self.path / "samples" / f"epoch-{epoch:04d}.png"
+
+    def forget_after(self, epoch):
+        """Delete the sheets and networks of later epochs, which come anew."""
+        sheets = self.path.glob("samples/epoch-*.png")
+        for path in [*sheets, *self.path.glob("snapshots/epoch-*")]:
+            number = path.stem.removeprefix("epoch-")
+            if number.isdecimal() and int(number) > epoch:
+                shutil.rmtree(path) if path.is_dir() else path.unlink()
 
     def begin(self, config, environment):
         """Keep what the run is, or check that it is the one begun here.
@@ -152,6 +167,11 @@ def _unwritable(folder, why):
     return RunFolderError(
         f"cannot write {folder}: {why.strerror}; name another folder with --results-dir"
     )
+
+
+def maker_in(networks):
+    """The name of the network that makes images, of those of a run; None without."""
+    return next((name for name in ("generator", "decoder") if name in networks), None)
 
 
 def seeds_of(results_dir, report, experiment):

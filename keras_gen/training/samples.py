@@ -2,9 +2,11 @@
 
 import numpy as np
 
+from keras_gen import figures
 from keras_gen.errors import TrainingFailed
 from keras_gen.models.latent import Latent
 from keras_gen.models.sampling import images_of
+from keras_gen.training.whole_files import write_picture
 
 # Streams of random numbers for one seed: the sheet's latents, and fresh ones.
 SHEET, FRESH = 0, 1
@@ -39,6 +41,12 @@ def sheet_images(network, settings, seed):
         conditions = shown % sheet.classes
     images = _pictures(network, settings, latents.reshape(-1, size), conditions)
     return images.reshape(sheet.rows, sheet.columns, *images.shape[1:])
+
+
+def draw_sheet(path, network, settings, seed):
+    """Write an experiment's sheet as a picture; arguments as for ``sheet_images``."""
+    images = sheet_images(network, settings, seed)
+    write_picture(path, figures.grid(images, gap=SHEET_GAP, border=SHEET_GAP))
 
 
 def fresh_images(network, settings, seed, count, latents=None, conditions=None):

@@ -5,10 +5,10 @@ import keras
 from keras_gen import backend
 from keras_gen.errors import KerasGenError
 from keras_gen.errors import UsageError
+from keras_gen.training.drawing import draw_figures
 from keras_gen.training.interrupts import Interrupted
 from keras_gen.training.judging import judge_claims
 from keras_gen.training.material import Material
-from keras_gen.training.material import draw_figures
 from keras_gen.training.options import RunOptions
 from keras_gen.training.run import Run
 from keras_gen.training.run_folder import alone_in

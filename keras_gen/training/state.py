@@ -2,7 +2,8 @@
 
 A state is one file ``checkpoint/step-<n>.npz``: all weights, every optimizer's
 slots, every seed, the sums of the metrics, and what was measured so far, with a
-digest over all of it.  It is written aside, read back, checked and renamed.
+digest over all of it.  It is written aside, read back, checked and renamed.  Tables
+hold what the newest state holds; sheets and networks of later epochs are made again.
 """
 
 import io

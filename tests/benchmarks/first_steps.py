@@ -38,7 +38,7 @@ def main():
 
 
 def parse():
-    from keras_gen.command import stand_in
+    from keras_gen.command.parsing import stand_in
     from keras_gen.data import default_data_dir
 
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])

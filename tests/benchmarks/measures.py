@@ -23,9 +23,9 @@ def main():
     options = parser.parse_args()
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
     from keras_gen.evaluation import MEASURES
-    from keras_gen.training.evidence import Unavailable
     from keras_gen.training.measuring import Measuring
     from keras_gen.training.measuring import run_at
+    from keras_gen.training.seen import Unavailable
 
     folder, epoch = run_at(options.run)
     evidence = Measuring(folder, epoch, options.data_dir, print).evidence

@@ -174,8 +174,9 @@ def become(order):
     if order["state_every"]:
         from keras_gen.training import run
 
+        run.STATE_EVERY = run.LEAST_EPOCH = order["state_every"]
         # Looks between states, and at some of them.
-        run.STATE_EVERY, run.LOOK_EVERY = order["state_every"], 2
+        run.LOOK_EVERY = 2
     if order["trace"]:
         trace_steps(order["trace"])
     if not order["pages"]:

@@ -15,9 +15,9 @@ from keras_gen import data
 from keras_gen.errors import DataError
 from keras_gen.figures import grid
 from keras_gen.report import Figure
+from keras_gen.training.drawing import draw_figures
 from keras_gen.training.material import Material
 from keras_gen.training.material import Missing
-from keras_gen.training.material import draw_figures
 from keras_gen.training.options import RunOptions
 
 REPORT = tiny_report()

@@ -17,10 +17,11 @@ from keras_gen.evaluation import MEASURES
 from keras_gen.evaluation import judge
 from keras_gen.training import evidence
 from keras_gen.training import measuring
-from keras_gen.training.evidence import Unavailable
+from keras_gen.training import seen
 from keras_gen.training.measuring import Measuring
 from keras_gen.training.options import RunOptions
 from keras_gen.training.run_folder import RunFolder
+from keras_gen.training.seen import Unavailable
 
 
 @pytest.fixture
@@ -82,7 +83,7 @@ def trained(tmp_path_factory):
 def folder(trained, tmp_path, monkeypatch):
     monkeypatch.setattr(evidence, "COUNT", 60)
     monkeypatch.setattr(evidence, "WEIGHED", 7)
-    monkeypatch.setattr(evidence, "judge", partial(judge, epochs=1))
+    monkeypatch.setattr(seen, "judge", partial(judge, epochs=1))
     return shutil.copytree(trained, tmp_path / "copied")
 
 
@@ -103,7 +104,64 @@ def test_every_measure_that_has_its_arrays_is_kept_with_its_count(folder):
     assert found["class_accuracy"]["n"] == found["mean_ink"]["n"] == 60
     summary = of(folder, "acgan").folder.summary
     assert summary["measures"] == {"2": found}
-    assert set(summary["judge"]) == {"test_accuracy", "digest"}
+    assert set(summary["judge"]) == {"test_accuracy", "digest", "folder"}
+
+
+def test_measures_by_a_judge_name_it_and_no_others_do(folder):
+    found = {id: of(folder, id).all() for id in ("acgan", "vae")}
+
+    digest = of(folder, "acgan").folder.summary["judge"]["digest"]
+    judged = {
+        id: {name for name, numbers in measures.items() if "judge" in numbers}
+        for id, measures in found.items()
+    }
+    assert {"class_accuracy", "frechet_distance"} <= judged["acgan"]
+    assert not judged["acgan"] & {"mean_ink", "laplacian_sharpness"}
+    assert judged["vae"] >= {"class_histogram", "frechet_distance"}
+    assert found["acgan"]["class_accuracy"]["judge"] == digest
+
+
+@pytest.fixture
+def judged(folder):
+    """A run with a measure by a judge that another has taken the place of."""
+    of(folder, "acgan").value("class_accuracy")
+    path = of(folder, "acgan").folder.path / "summary.json"
+    summary = json.loads(path.read_text())
+    summary["measures"]["2"]["class_accuracy"] |= {"judge": "another", "value": -1}
+    path.write_text(json.dumps(summary))
+    return folder, summary, path
+
+
+def test_measure_by_another_judge_is_measured_again(judged):
+    folder, summary, _ = judged
+
+    found = of(folder, "acgan").value("class_accuracy")
+
+    assert found["value"] >= 0
+    assert found["judge"] == summary["judge"]["digest"]
+
+
+def test_measure_by_another_judge_stands_where_it_cannot_be_measured_again(judged):
+    folder, _, _ = judged
+    for path in (folder / "results").rglob("*.keras"):
+        path.unlink()
+    said = []
+
+    assert of(folder, "acgan", said=said).value("class_accuracy")["value"] == -1
+
+    assert "class_accuracy: stands as another judge measured it" in said[0]
+
+
+@pytest.mark.parametrize("old", ["judge of the measure", "folder of the judge"])
+def test_measure_from_before_digests_stands(judged, old):
+    folder, summary, path = judged
+    if old == "judge of the measure":
+        del summary["measures"]["2"]["class_accuracy"]["judge"]
+    else:
+        del summary["judge"]["folder"]
+    path.write_text(json.dumps(summary))
+
+    assert of(folder, "acgan").value("class_accuracy")["value"] == -1
 
 
 def test_likelihood_of_an_encoder_is_measured_on_unseen_pictures(folder):
@@ -165,7 +223,7 @@ def test_few_images_are_measured_too_where_that_biases(folder, monkeypatch):
 def test_larger_images_are_judged_at_the_size_of_their_set(folder, monkeypatch):
     """The tiny digits have 4 x 4 pixels: pretend that their set has 2 x 2."""
     evidence_of = of(folder, "acgan").evidence
-    monkeypatch.setattr(type(evidence_of), "_usual_size", 2)
+    monkeypatch.setattr(type(evidence_of), "usual_size", 2)
     images = evidence_of.generated.images(60)
 
     assert evidence_of.images.shape == (60, 2, 2, 1)
@@ -174,15 +232,8 @@ def test_larger_images_are_judged_at_the_size_of_their_set(folder, monkeypatch):
 
 
 def test_their_judge_learns_from_the_set_itself(folder, monkeypatch):
-    """MNIST, found and no stand-in, is looked for where it was found before."""
-    evidence_of, asked = of(folder, "acgan").evidence, []
+    evidence_of = of(folder, "acgan").evidence
+    monkeypatch.setattr(type(evidence_of), "usual_size", 28)
 
-    def prepare(name, size, fit, **choices):
-        asked.append((name, size, fit, choices["source"], choices["embedded"]))
-        return evidence_of.examples.prepared
-
-    monkeypatch.setattr(type(evidence_of), "_usual_size", 28)
-    monkeypatch.setattr(evidence.data, "prepare", prepare)
-
-    assert evidence_of._judge is not None
-    assert asked == [("mnist", 28, "squeeze", None, False)]
+    assert evidence_of.seen._judge.network.input_shape == (None, 28, 28, 1)
+    assert (folder / "data" / "judges" / "mnist-28-squeeze").is_dir()

@@ -18,6 +18,7 @@ from tiny_report import tiny_report
 
 from keras_gen import command
 from keras_gen.networks.digest import network_digest
+from keras_gen.training import run as running
 from keras_gen.training.options import RunOptions
 from keras_gen.training.run import Run
 from keras_gen.training.saved_models import load_network
@@ -25,8 +26,9 @@ from keras_gen.training.saved_models import load_network
 
 @pytest.fixture(scope="module", autouse=True)
 def training_alone():
-    """No XLA, which takes seconds to compile this, and no pages."""
+    """No XLA, which takes seconds to compile this, no pages, a state at every epoch."""
     with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(running, "LEAST_EPOCH", 5)
         patch.setattr(RunOptions, "xla", False)
         patch.setattr("keras_gen.page.write_pages", lambda *arguments: None)
         yield
@@ -367,7 +369,7 @@ def test_settings_that_no_run_can_have_end_at_once(
 def test_signal_in_mid_epoch_saves_the_step_in_progress(
     data_dir, tmp_path, monkeypatch
 ):
-    monkeypatch.setattr("keras_gen.training.run.STATE_EVERY", 2)
+    monkeypatch.setattr(running, "STATE_EVERY", 2)
     with monkeypatch.context() as patch:
         before_steps(
             patch, lambda model, step: step == 6 and signal_itself(signal.SIGTERM)

@@ -107,6 +107,7 @@ def test_planted_fault_is_named_after_two_looks(train, monkeypatch, do, name):
 def test_run_that_is_not_finite_fails_and_keeps_its_last_good_state(
     train, monkeypatch, tmp_path
 ):
+    monkeypatch.setattr(running, "LEAST_EPOCH", 5)
     plant(monkeypatch, poisoned)
 
     _, seen, said = train("vae", code=1)

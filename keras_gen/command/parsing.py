@@ -1,0 +1,116 @@
+"""The words of a command line, and what they mean together."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from keras_gen import data
+
+TRAINING = {"seed", "epochs", "steps", "precision", "tensorboard"}
+DRAWING = {"ids", "claims", "data_dir", "source", "backend", "deterministic"}
+PAGES = {"preset", "results_dir", "references"}
+# Options without effect, by the one that leaves them so.
+IDLE = {
+    "list": TRAINING | DRAWING | PAGES | {"dry_run", "figures_only", "page_only"},
+    "dry_run": {"figures_only", "page_only"},
+    "page_only": TRAINING | DRAWING | {"figures_only"},
+    "figures_only": TRAINING,
+}
+
+
+class Parser(argparse.ArgumentParser):
+    """Says in one line what is wrong, where argparse would print the usage too."""
+
+    def error(self, message):
+        self.exit(2, f"{self.prog}: {message}; --help shows the options\n")
+
+
+def parse(report, arguments=None):
+    """The options of a command line; exits with 2 where they make no sense."""
+    parser = Parser(
+        description=f"{report.authors} ({report.year}): {report.title}.",
+        epilog="Without ids: everything that the report prints, and the additions.",
+    )
+    add = parser.add_argument
+    add("ids", nargs="*", help="experiments, figures and claims; --list names them")
+    add("--preset", choices=("paper", "smoke"), default="paper",
+        help="smoke: a few steps on embedded data, to see that all works")  # fmt: skip
+    add("--seed", type=seeds, default=[0], metavar="N[,N...]")
+    add("--epochs", type=positive, metavar="N", help="stop after N epochs")
+    add("--steps", type=positive, metavar="N", help="stop after N steps")
+    add("--data-dir", type=Path, metavar="DIR", default=data.default_data_dir(),
+        help="where data sets lie; default $KERAS_GEN_DATA or %(default)s")  # fmt: skip
+    add("--results-dir", type=Path, metavar="DIR")
+    add("--source", type=stand_in, action="append", default=[],
+        metavar="NAME=FOLDER[,FOLDER]",
+        help="pictures that stand in for a data set")  # fmt: skip
+    add("--references", type=Path, metavar="DIR",
+        help="pictures of the report itself, <report>/figure-<number>.png")  # fmt: skip
+    add("--backend", choices=("tensorflow", "jax", "torch"))
+    add("--precision", choices=("float32", "mixed_bfloat16"), default="float32")
+    add("--deterministic", action="store_true", help="the same bits every time")
+    add("--tensorboard", action="store_true", help="write summaries for TensorBoard")
+    add(
+        "--claims",
+        action="store_true",
+        help="judge the claims, and train what they need",
+    )
+    add("--figures-only", action="store_true", help="train nothing")
+    add("--page-only", action="store_true", help="train and draw nothing")
+    add("--list", action="store_true", help="name experiments, figures and claims")
+    add("--dry-run", action="store_true", help="say what would be trained")
+    add("--verbose", action="store_true", help="with --dry-run: values and sources")
+    options = parser.parse_args(arguments)
+    refuse_idle(parser, options)
+    options.results_dir = options.results_dir or default_results_dir(options.preset)
+    return options
+
+
+def refuse_idle(parser, options):
+    """Exit with 2 where one option leaves another without effect."""
+    given = {
+        name: f"--{name.replace('_', '-')}"
+        for name, value in vars(options).items()
+        if value not in (parser.get_default(name), [])
+    }
+    if options.ids:
+        given["ids"] = "an id"
+    for mode, idle in IDLE.items():
+        for name in sorted(idle & given.keys() if mode in given else ()):
+            parser.error(
+                f"{given[name]} has no effect with {given[mode]}; leave it out"
+            )
+    if options.verbose and not options.dry_run:
+        parser.error("--verbose has no effect without --dry-run; add that")
+
+
+def seeds(text):
+    """``"0,1,2"`` as sorted whole numbers."""
+    try:
+        numbers = sorted({int(part) for part in text.split(",")})
+    except ValueError:
+        numbers = [-1]
+    if numbers[0] < 0 or numbers[-1] >= 2**31:
+        raise argparse.ArgumentTypeError(f"{text!r}: write whole numbers, as in 0,1,2")
+    return numbers
+
+
+def positive(text):
+    """A whole number of at least 1."""
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text!r}: write a whole number of 1 or more")
+    return int(text)
+
+
+def stand_in(text):
+    """``"NAME=FOLDER[,FOLDER]"`` as a pair of the name and the rest."""
+    name, _, folder = text.partition("=")
+    if not (name and folder):
+        raise argparse.ArgumentTypeError(f"{text!r}: write NAME=FOLDER[,FOLDER]")
+    return name, folder
+
+
+def default_results_dir(preset):
+    """``results/`` beside ``reproduce/``; smoke runs keep to a folder of their own."""
+    results = Path(sys.argv[0]).resolve().parent.parent / "results"
+    return results / "smoke" if preset == "smoke" else results
