@@ -1,5 +1,7 @@
 """Three lines of plain Keras that load what a run saved and draw with it."""
 
+from keras_gen.training.run_folder import maker_in
+
 IMAGES = 10
 
 
@@ -11,7 +13,7 @@ def how_to_load(folder):
         were made in training mode}``; None while no such network is saved.
     """
     config, saved = folder.config, (folder.summary or {}).get("digests", {})
-    name = next((n for n in ("generator", "decoder") if n in saved), None)
+    name = maker_in(saved)
     if not name:
         return None
     values = {key: value["value"] for key, value in config["values"].items()}

@@ -211,7 +211,9 @@ class Material:
             return self._measuring[key].value(need.measure)
         except (Unavailable, KerasGenError) as why:
             # Reasons stand on pages, which name no folder of a machine.
-            reason = str(why).replace(f"{self.options.results_dir}/", "")
+            reason = str(why)
+            for place in (self.options.results_dir, self.options.data_dir):
+                reason = reason.replace(f"{place}/", "")
             raise Missing(f"{need.measure} of {need.experiment.id}: {reason}") from why
 
     def _watched(self, need):

@@ -199,6 +199,19 @@ def test_data_set_that_is_gone_is_missing(material, folder):
         material.fulfil(VAE.encoded(3))
 
 
+def test_reason_why_nothing_was_measured_names_no_folder_of_the_machine(
+    material, folder
+):
+    """Reasons stand on pages: another machine's data must not say where they lie."""
+    config = json.loads((seed(folder, 1) / "config.json").read_text())
+    other = config["data"] | {"fingerprint": "other"}
+    change(seed(folder, 1) / "config.json", data=other)
+
+    with pytest.raises(Missing, match="is not the data of") as missing:
+        material.fulfil(VAE.measured("mean_ink", epoch=3))
+    assert str(folder) not in str(missing.value)
+
+
 def test_metrics_that_are_not_there_are_an_empty_table(material, folder):
     for number in (0, 1, 2):
         (seed(folder, number) / "metrics.csv").unlink()
