@@ -10,19 +10,24 @@ def thumbnail_moments(images):
 
     Args:
         images: (n, height, width, channels) in [0, 1].  A thumbnail has 8 x 8 pixels,
-            each the mean of a tile; what the tiles leave over on the right and below
-            is not looked at, and sides shorter than 8 stay as they are.
+            each the mean of the area that it covers, so that it shows the same of
+            pictures of 28 and of 32 pixels; sides shorter than 8 stay as they are.
 
     Returns:
         Two arrays (8, 8, channels), of which ``gaussian_distance`` takes two pairs.
     """
-    n, height, width, channels = images.shape
-    rows, columns = min(SIDE, height), min(SIDE, width)
-    tall, wide = height // rows, width // columns
-    cut = images[:, : rows * tall, : columns * wide]
-    tiles = cut.reshape(n, rows, tall, columns, wide, channels)
-    thumbnails = tiles.mean(axis=(2, 4), dtype="float64")
+    rows, columns = (_shares(side) for side in images.shape[1:3])
+    thumbnails = np.einsum("rh,nhwc,sw->nrsc", rows, images, columns, optimize=True)
     return thumbnails.mean(axis=0), thumbnails.std(axis=0)
+
+
+def _shares(side):
+    """(8, side): what share of each tile's width every pixel has."""
+    tiles = min(SIDE, side)
+    edges, pixels = np.linspace(0, side, tiles + 1), np.arange(side)
+    ends = np.minimum(edges[1:, None], pixels + 1)
+    covered = np.clip(ends - np.maximum(edges[:-1, None], pixels), 0, None)
+    return covered * tiles / side
 
 
 def gaussian_distance(moments, others):
