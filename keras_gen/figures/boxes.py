@@ -20,12 +20,12 @@ TALLEST, THINNEST, THICKEST = 150, 5, 55
 FEW = 64  # channels that make a box THICKEST where there are not more
 DEPTH, RISE = 0.32, 0.18
 GAP, MARGIN = 34, 22
-SIZE, WORDS, HEADING = 10, 8.5, 12
+SIZE, WORDS, HEADING = 10, 8.5, 11
 LINE, HEAD = 15, 32
 BELOW = 12
 
 
-def layer_boxes(layers, title=None):
+def layer_boxes(layers):
     """Draw the sizes after each stage of networks, with arrows from left to right.
 
     A stage ends where a layer changes the shape; activations, normalisation and
@@ -36,7 +36,6 @@ def layer_boxes(layers, title=None):
         layers: rows of one network, or {network: rows} for several, one below the
             other at the same scale, each under its name; a row as in `layer_table`.
             Networks are chains: one input, and one layer after the other.
-        title: heading above all.
 
     Returns:
         Picture in mode RGB.
@@ -52,19 +51,15 @@ def layer_boxes(layers, title=None):
     scale = _Scale([stage.size for chain in chains.values() for stage in chain])
     with settings():
         rows = [_row(name, chain, scale) for name, chain in chains.items()]
-        top = MARGIN + (HEAD if title else 0)
-        heading = 100 * measure(title or "", HEADING, "bold")[0]
-    width = max(heading, *(row.width for row in rows)) + 2 * MARGIN
-    height = top + sum(row.height for row in rows) + MARGIN * len(rows)
+    width = max(row.width for row in rows) + 2 * MARGIN
+    height = MARGIN + sum(row.height + MARGIN for row in rows)
 
     def paint(figure):
         axes = figure.add_axes((0, 0, 1, 1))
         axes.set_xlim(0, width)
         axes.set_ylim(height, 0)
         axes.set_axis_off()
-        if title:
-            _heading(axes, MARGIN, title, HEADING)
-        y = top
+        y = MARGIN
         for row in rows:
             _paint_row(axes, y, row)
             y += row.height + MARGIN
@@ -135,7 +130,7 @@ def _row(name, chain, scale):
 
 def _paint_row(axes, top, row):
     if row.name:
-        _heading(axes, top, row.name, HEADING - 1)
+        _heading(axes, top, row.name)
         top += HEAD
     middle = top + row.tall / 2
     right = None
@@ -197,8 +192,8 @@ def _arrow(axes, start, end, y):
     axes.annotate("", (end, y), (start, y), arrowprops=style)
 
 
-def _heading(axes, top, text, size):
-    axes.text(MARGIN, top, text, fontsize=size, fontweight="bold", va="top")
+def _heading(axes, top, text):
+    axes.text(MARGIN, top, text, fontsize=HEADING, fontweight="bold", va="top")
 
 
 def _write(axes, x, y, text, size, **style):

@@ -23,14 +23,12 @@ class Panel:
         y_label: what is measured, with its unit.
         series: {name: {seed: values}}, a value for every epoch from the first on.
         printed: {name: values}, the numbers that the report prints.
-        x_label: what is counted along the other axis.
     """
 
     title: str
     y_label: str
     series: Mapping[str, Mapping[int, Sequence[float]]]
     printed: Mapping[str, Sequence[float]] = field(default_factory=dict)
-    x_label: str = "epoch"
 
 
 def curves(*panels):
@@ -106,7 +104,7 @@ def _paint_panel(axes, panel):
                 label=f"{name} (report)",
             )
     axes.set_title(panel.title, loc="left")
-    axes.set_xlabel(panel.x_label)
+    axes.set_xlabel("epoch")
     axes.set_ylabel(panel.y_label)
     if all(len(line.get_xdata()) == 1 for line in axes.lines):
         # There is no half epoch: matplotlib would number 0.98 and 1.02.

@@ -18,7 +18,6 @@ def grid(
     tile=None,
     resample="nearest",
     invert=False,
-    column_major=False,
 ):
     """Lay images out as tiles in rows, left to right and top to bottom.
 
@@ -34,7 +33,6 @@ def grid(
             without it they keep their size.
         resample: "nearest" or "bicubic", how tiles are brought to that height.
         invert: show 1 - x, for instance white digits as dark ones on white.
-        column_major: fill columns first, top to bottom; only for rank 4.
 
     Returns:
         Picture in mode L or RGB.
@@ -46,7 +44,7 @@ def grid(
     _check_counts(gap=gap, border=border, background=background)
     if background > 255:
         raise ValueError(f"background: expected a grey of 0 to 255, got {background}")
-    rows, columns = _arrangement(images, columns, column_major)
+    rows, columns = _arrangement(images, columns)
     images = images.reshape((-1, *images.shape[-3:]))
     if invert:
         images = 255 - images
@@ -58,11 +56,8 @@ def grid(
     height, width, channels = images.shape[1:]
     layout = (rows, columns, height, width, gap, border)
     sheet = np.full((*_size(*layout), channels), background, dtype=np.uint8)
-    corners = _corners(*layout)
-    if column_major:
-        corners.sort(key=lambda corner: corner[1])
     # Of an incomplete sheet the last places stay empty.
-    for image, (top, left) in zip(images, corners, strict=False):
+    for image, (top, left) in zip(images, _corners(*layout), strict=False):
         sheet[top : top + height, left : left + width] = image
     return to_picture(sheet)
 
@@ -124,14 +119,14 @@ def latent_map(images, side):
     return grid(images.reshape((side, side, *images.shape[1:]))[::-1])
 
 
-def _arrangement(images, columns, column_major):
+def _arrangement(images, columns):
     """Rows and columns of the sheet."""
-    if images.ndim == 5 and columns is None and not column_major:
+    if images.ndim == 5 and columns is None:
         return images.shape[:2]
     if images.ndim != 4:
         raise ValueError(
             "images: expected (N, height, width, channels), or (rows, columns, height, "
-            f"width, channels) without columns and column_major, got {images.shape}"
+            f"width, channels) without columns, got {images.shape}"
         )
     if columns is None or columns < 1:
         raise ValueError(f"columns: expected at least 1, got {columns}")

@@ -16,44 +16,37 @@ MARGIN = 12
 CAPTION = 110  # width of the captions at the left
 SIZE = 14
 LINE = 19
+SEAM = 2  # width of the line between two pictures
 
 
-def beside(left, right, line=2, colour=255):
-    """Join two pictures, with an upright line over the place where they meet.
+def beside(left, right):
+    """Join two pictures, with an upright white line over the place where they meet.
 
     Args:
-        left, right: pictures in mode L or RGB of equal height.
-        line: pixels across; it lies on the pictures, half on either (of an odd number
-            one more on the right), so that nothing grows by it.
-        colour: grey of the line, 0 to 255.
+        left, right: pictures in mode L or RGB of equal height. The line lies on them,
+            one pixel on either, so that nothing grows by it.
 
     Returns:
         Picture in mode L, or RGB if one of the two is; as wide as both together.
 
     Raises:
-        ValueError: unequal heights, a line that would hide a picture, another grey.
+        ValueError: unequal heights.
     """
     if left.height != right.height:
         raise ValueError(
             "pictures: expected equal heights, "
             f"got {left.height} and {right.height}; give both the same rows"
         )
-    narrower = min(left.width, right.width)
-    if not 0 <= line <= narrower:
-        raise ValueError(f"line: expected 0 to {narrower} pixels, got {line}")
-    if not 0 <= colour <= 255:
-        raise ValueError(f"colour: expected a grey of 0 to 255, got {colour}")
     mode = "L" if left.mode == right.mode == "L" else "RGB"
     joined = Image.new(mode, (left.width + right.width, left.height))
     joined.paste(left.convert(mode), (0, 0))
     joined.paste(right.convert(mode), (left.width, 0))
-    start = left.width - line // 2
-    grey = colour if mode == "L" else (colour, colour, colour)
-    joined.paste(grey, (start, 0, start + line, joined.height))
+    start = left.width - SEAM // 2
+    joined.paste("white", (start, 0, start + SEAM, joined.height))
     return joined
 
 
-def neighbours(images, nearest, captions, *, columns=8, notes=None):
+def neighbours(images, nearest, captions, *, columns=8):
     """Show below each generated image the training image that is nearest to it.
 
     Args:
@@ -61,25 +54,21 @@ def neighbours(images, nearest, captions, *, columns=8, notes=None):
         nearest: the same shape; entry i is the neighbour of image i.
         captions: two texts, at the left of a row of images and of one of neighbours.
         columns: images in a row; of more, each further row has its neighbours below.
-        notes: N short texts below the pairs, such as distances.
 
     Returns:
         Picture in mode RGB. Small images are enlarged by a whole number.
 
     Raises:
-        ValueError: shapes that differ, or other counts of captions, columns or notes.
+        ValueError: shapes that differ, or other counts of captions or columns.
     """
     images, nearest = to_bytes(images), to_bytes(nearest)
-    _check(images, nearest, captions, columns, notes)
+    _check(images, nearest, captions, columns)
     columns = min(columns, len(images))
     tile = images.shape[1] * -(-TILE // images.shape[1])
     blocks = []
     for start in range(0, len(images), columns):
         part = slice(start, start + columns)
-        below = notes[part] if notes else []
-        blocks.append(
-            _pair(images[part], nearest[part], captions, columns, tile, below)
-        )
+        blocks.append(_pair(images[part], nearest[part], captions, columns, tile))
     width, height = blocks[0].size
     pitch = height + BETWEEN
     picture = Image.new(
@@ -90,7 +79,7 @@ def neighbours(images, nearest, captions, *, columns=8, notes=None):
     return picture
 
 
-def _check(images, nearest, captions, columns, notes):
+def _check(images, nearest, captions, columns):
     if images.ndim != 4 or images.shape != nearest.shape:
         raise ValueError(
             "nearest: expected one neighbour for each image of rank 4, "
@@ -103,29 +92,20 @@ def _check(images, nearest, captions, columns, notes):
         )
     if columns < 1:
         raise ValueError(f"columns: expected at least 1, got {columns}")
-    if notes is not None and len(notes) != len(images):
-        raise ValueError(
-            f"notes: expected one for each of {len(images)} images, got {len(notes)}"
-        )
 
 
-def _pair(images, nearest, captions, columns, tile, notes):
-    """One row of images with the row of their neighbours, captions and notes."""
+def _pair(images, nearest, captions, columns, tile):
+    """One row of images with the row of their neighbours, and captions."""
     rows = [
         grid(group, columns, gap=GAP, background=255, tile=tile).convert("RGB")
         for group in (images, nearest)
     ]
-    height = 2 * tile + GAP + (LINE if notes else 0)
-    block = Image.new("RGB", (CAPTION + rows[0].width, height), "white")
+    block = Image.new("RGB", (CAPTION + rows[0].width, 2 * tile + GAP), "white")
     pen = ImageDraw.Draw(block)
     for index, (row, caption) in enumerate(zip(rows, captions, strict=True)):
         top = index * (tile + GAP)
         block.paste(row, (CAPTION, top))
         _caption(pen, top + tile / 2, caption)
-    pitch = (rows[0].width + GAP) / columns
-    for column, note in enumerate(notes):
-        x = CAPTION + column * pitch + (pitch - GAP) / 2
-        pen.text((x, height - LINE / 2 + 2), note, INK, font=font(12), anchor="mm")
     return block
 
 

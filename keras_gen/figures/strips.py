@@ -14,14 +14,13 @@ GAP = 4
 MARGIN = 8
 
 
-def strip(sheets, rows, caption="epoch {}"):
+def strip(sheets, rows):
     """Draw one column per epoch, earliest left; a row follows one latent.
 
     Args:
         sheets: {epoch: (N, height, width, channels)}, floats in [0, 1] or uint8, of
             one shape but for N, which is at least `rows`.
         rows: how many images of each epoch are shown.
-        caption: text above a column, {} standing for the epoch.
 
     Returns:
         Picture in mode RGB. Small images are enlarged by a whole number.
@@ -44,7 +43,7 @@ def strip(sheets, rows, caption="epoch {}"):
         )
     height, width, _ = shapes.pop()
     factor = -(-COLUMN // width)
-    captions = [caption.format(epoch) for epoch in sheets]
+    captions = [f"epoch {epoch}" for epoch in sheets]
     letters = font(12)
     column = max(factor * width, *(round(letters.getlength(text)) for text in captions))
     pitch = column + GAP

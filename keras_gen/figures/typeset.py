@@ -8,14 +8,14 @@ from keras_gen.figures.canvas import measure
 from keras_gen.figures.canvas import settings
 
 # Points.
-SIZE, TITLE, NOTE = 11, 12, 9
+SIZE, NOTE = 11, 9
 RULE, HAIRLINE = 1.6, 0.7
 # Inches.
 MARGIN = 0.25
 BETWEEN = 0.34  # columns
 PADDING = 0.085  # above and below a row
 LEADING = 0.05  # between the lines of a row
-AFTER_TITLE, BEFORE_NOTE = 0.1, 0.08
+BEFORE_NOTE = 0.08
 NARROWEST = 3.0
 
 NUMBER = re.compile(r"[-+\u2212]?\d[\d,.]*%?|[-\u2013\u2014]?")
@@ -23,7 +23,7 @@ NUMBER = re.compile(r"[-+\u2212]?\d[\d,.]*%?|[-\u2013\u2014]?")
 WORD = re.compile(r"(?:\$[^$]*\$|[^\s$]|\$)+")
 
 
-def table(header, rows, title=None, note=None):
+def table(header, rows, note=None):
     """Set a table: rules above and below, a bold header, columns as wide as they need.
 
     Columns of numbers are flush right, all others flush left.
@@ -32,8 +32,7 @@ def table(header, rows, title=None, note=None):
         header: texts, one per column.
         rows: sequences of as many texts or numbers; mathtext between dollars, a line
             break starts another line of the cell.
-        title: text above the table, wrapped to its width.
-        note: text below it, likewise.
+        note: text below the table, wrapped to its width.
 
     Returns:
         Picture in mode RGB.
@@ -45,7 +44,7 @@ def table(header, rows, title=None, note=None):
     cells = [[str(cell) for cell in row] for row in (header, *rows)]
     _check(cells)
     with settings():
-        page = _set(cells, title, note)
+        page = _set(cells, note)
     return draw(page.paint, page.width + 2 * MARGIN, page.y + MARGIN)
 
 
@@ -64,7 +63,7 @@ def _check(cells):
             )
 
 
-def _set(cells, title, note):
+def _set(cells, note):
     weights = ["bold", *["normal"] * (len(cells) - 1)]
     widths = [
         max(
@@ -74,20 +73,16 @@ def _set(cells, title, note):
         )
         for column in zip(*cells, strict=True)
     ]
-    words = [(word, TITLE, "bold") for word in WORD.findall(title or "")]
-    words += [(word, NOTE, "normal") for word in WORD.findall(note or "")]
+    words = WORD.findall(note or "")
     page = _Page(
         max(
             NARROWEST,
             sum(widths) + BETWEEN * (len(widths) - 1),
-            *(_measure(*word)[0] for word in words),
+            *(_measure(word, NOTE, "normal")[0] for word in words),
         )
     )
     lefts = _lefts(widths, page.width)
     columns = list(zip(lefts, widths, _flush_right(cells), strict=True))
-    if title:
-        page.paragraph(title, TITLE, "bold")
-        page.y += AFTER_TITLE
     page.rule(RULE)
     for row, weight in zip(cells, weights, strict=True):
         page.row(row, columns, weight)
@@ -96,7 +91,7 @@ def _set(cells, title, note):
     page.rule(RULE)
     if note:
         page.y += BEFORE_NOTE
-        page.paragraph(note, NOTE, "normal")
+        page.paragraph(note)
     return page
 
 
@@ -126,16 +121,16 @@ class _Page:
     def rule(self, thickness):
         self.rules.append((self.y, thickness))
 
-    def paragraph(self, text, size, weight):
+    def paragraph(self, text):
         lines = [""]
         for word in WORD.findall(text):
             longer = f"{lines[-1]} {word}".strip()
-            if lines[-1] and _measure(longer, size, weight)[0] > self.width:
+            if lines[-1] and _measure(longer, NOTE, "normal")[0] > self.width:
                 lines.append(word)
             else:
                 lines[-1] = longer
         for line in lines:
-            self._line([(0, line, "left")], size, weight)
+            self._line([(0, line, "left")], NOTE, "normal")
 
     def row(self, cells, columns, weight):
         """One row of the table.

@@ -59,7 +59,7 @@ DRAWINGS = {
     "curves": lambda: curves(PANEL, PANEL),
     "dots": lambda: dots(FAMILIES, "sharpness", (1.0, "real")),
     "latent_scatter": lambda: latent_scatter(MEAN, LABELS, DIGITS),
-    "layer_boxes": lambda: layer_boxes({"critic": [INPUT, LAYERS]}, title="A critic"),
+    "layer_boxes": lambda: layer_boxes({"critic": [INPUT, LAYERS]}),
     "layer_table": lambda: layer_table({"critic": [LAYERS]}),
     "neighbours": lambda: neighbours(IMAGES, IMAGES[::-1], ("generated", "nearest")),
     "scheme of a gan": lambda: scheme("gan"),

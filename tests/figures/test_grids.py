@@ -30,11 +30,6 @@ def test_tiles_lie_in_rows_with_gap_border_and_background():
     assert np.array_equal(np.asarray(picture), expected)
 
 
-def test_column_major_goes_down_first():
-    picture = grid(numbered(6, 1, 1), 3, column_major=True)
-    assert np.asarray(picture).tolist() == [[10, 30, 50], [20, 40, 60]]
-
-
 def test_images_of_rank_five_bring_their_arrangement():
     images = numbered(6, 1, 1).reshape(2, 3, 1, 1, 1)
     assert np.asarray(grid(images)).tolist() == [[10, 20, 30], [40, 50, 60]]

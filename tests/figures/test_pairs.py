@@ -11,7 +11,6 @@ from keras_gen.figures import titled
 from keras_gen.figures.pairs import BETWEEN
 from keras_gen.figures.pairs import CAPTION
 from keras_gen.figures.pairs import GAP
-from keras_gen.figures.pairs import LINE
 from keras_gen.figures.pairs import MARGIN
 
 CAPTIONS = ("generated", "nearest training picture")
@@ -39,39 +38,23 @@ def test_the_line_covers_one_column_of_digits_on_either_side_of_the_boundary():
 
 def test_all_other_pixels_are_those_of_the_two_pictures():
     left, right = noise(20, 9), noise(30, 9)
-    joined = beside(left, right, line=4, colour=0)
-    assert joined.crop((0, 0, 18, 9)).tobytes() == left.crop((0, 0, 18, 9)).tobytes()
-    rest = joined.crop((22, 0, 50, 9))
-    assert rest.tobytes() == right.crop((2, 0, 30, 9)).tobytes()
-    assert not np.asarray(joined)[:, 18:22].any()
-
-
-@pytest.mark.parametrize(("line", "columns"), [(0, []), (1, [6]), (3, [5, 6, 7])])
-def test_an_odd_line_has_its_greater_part_on_the_right(line, columns):
-    black = Image.new("L", (6, 2))
-    pixels = np.asarray(beside(black, black, line=line))
-    assert np.flatnonzero(pixels[0]).tolist() == columns
+    joined = beside(left, right)
+    assert joined.crop((0, 0, 19, 9)).tobytes() == left.crop((0, 0, 19, 9)).tobytes()
+    rest = joined.crop((21, 0, 50, 9))
+    assert rest.tobytes() == right.crop((1, 0, 30, 9)).tobytes()
+    assert (np.asarray(joined)[:, 19:21] == 255).all()
 
 
 def test_grey_beside_colour_becomes_colour():
-    joined = beside(Image.new("L", (4, 2), 7), noise(4, 2), line=2)
+    joined = beside(Image.new("L", (4, 2), 7), noise(4, 2))
     assert joined.mode == "RGB"
     assert joined.getpixel((0, 0)) == (7, 7, 7)
     assert joined.getpixel((4, 1)) == (255, 255, 255)
 
 
-@pytest.mark.parametrize(
-    ("height", "options", "message"),
-    [
-        (3, {}, "equal heights, got 2 and 3"),
-        (2, {"line": 5}, "0 to 4 pixels, got 5"),
-        (2, {"line": -1}, "0 to 4 pixels"),
-        (2, {"colour": 256}, "a grey of 0 to 255, got 256"),
-    ],
-)
-def test_pictures_that_cannot_be_joined_are_refused(height, options, message):
-    with pytest.raises(ValueError, match=message):
-        beside(Image.new("L", (4, 2)), Image.new("L", (9, height)), **options)
+def test_pictures_of_other_heights_are_refused():
+    with pytest.raises(ValueError, match="equal heights, got 2 and 3"):
+        beside(Image.new("L", (4, 2)), Image.new("L", (9, 3)))
 
 
 def test_each_neighbour_stands_below_its_image_in_every_pair_of_rows():
@@ -100,18 +83,14 @@ def test_small_images_are_enlarged_and_fewer_than_a_row_leave_no_empty_place():
     assert (black.any(axis=0).sum(), black.any(axis=1).sum()) == (112, 224)
 
 
-def test_captions_stand_at_the_left_and_notes_below():
+def test_captions_stand_at_the_left():
     blank = neighbours(plain(255), plain(255), (" ", " "))
     named = np.asarray(neighbours(plain(255), plain(255), CAPTIONS))
-    noted = np.asarray(neighbours(plain(255), plain(255), (" ", " "), notes=["3.2"]))
     assert np.asarray(blank).min() == 255
     assert named[:, LEFT:].min() == 255
     assert named[MARGIN : MARGIN + 96, :LEFT].min() < 100
     assert named[MARGIN + 96 + GAP :, :LEFT].min() < 100
     assert (named[:, :4] == 255).all()
-    assert noted.shape[0] == blank.height + LINE
-    assert noted[: -MARGIN - LINE].min() == 255
-    assert noted[-MARGIN - LINE :].min() < 100
 
 
 @pytest.mark.parametrize(
@@ -122,7 +101,6 @@ def test_captions_stand_at_the_left_and_notes_below():
         (plain(1, 2), ("generated",), {}, "two texts"),
         (plain(1, 2), "ab", {}, "two texts"),
         (plain(1, 2), CAPTIONS, {"columns": 0}, "at least 1, got 0"),
-        (plain(1, 2), CAPTIONS, {"notes": ["1.0"]}, "each of 2 images, got 1"),
     ],
 )
 def test_neighbours_that_do_not_fit_are_refused(nearest, captions, options, message):

@@ -11,11 +11,9 @@ HEADER = ["parameter", "MNIST", "CelebA"]
 ROWS = [["classes", 10, 1], ["weight $\\lambda$", 5, "\u2013"]]
 
 
-def page(rows=ROWS, header=HEADER, title=None, note=None):
+def page(rows=ROWS, header=HEADER, note=None):
     with settings():
-        return _set(
-            [[str(cell) for cell in row] for row in [header, *rows]], title, note
-        )
+        return _set([[str(cell) for cell in row] for row in [header, *rows]], note)
 
 
 def places(page):
@@ -37,10 +35,10 @@ def test_the_cells_of_a_row_share_a_baseline_and_rows_follow_each_other():
 
 
 def test_there_is_a_rule_above_a_thinner_one_below_the_header_and_one_at_the_end():
-    made = page(title="Title", note="Note.")
+    made = page(note="Note.")
     at = places(made)
     (top, thick), (middle, thin), (bottom, last) = made.rules
-    assert at["Title"][1] < top < at["parameter"][1] < middle < at["classes"][1]
+    assert top < at["parameter"][1] < middle < at["classes"][1]
     assert at["5"][1] < bottom < at["Note."][1]
     assert thick == last > thin
 
@@ -69,7 +67,7 @@ def test_a_long_note_is_wrapped_to_the_width_but_no_formula_is_broken():
 
 @pytest.mark.parametrize("note", [None, "many words " * 30])
 def test_the_margins_stay_white(note):
-    pixels = np.asarray(table(HEADER, ROWS, title="Some parameters", note=note))
+    pixels = np.asarray(table(HEADER, ROWS, note=note))
     assert (pixels[:30] == 255).all()
     assert (pixels[-25:] == 255).all()
     assert (pixels[:, :34] == 255).all()
