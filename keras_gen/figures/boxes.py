@@ -7,8 +7,8 @@ from math import sqrt
 from keras_gen.figures.canvas import INK
 from keras_gen.figures.canvas import SOFT
 from keras_gen.figures.canvas import draw
-from keras_gen.figures.canvas import measure
 from keras_gen.figures.canvas import settings
+from keras_gen.figures.canvas import text_size
 from keras_gen.figures.stages import stages
 
 # Front, top and side of a box, and its edges.
@@ -117,8 +117,8 @@ def _row(name, chain, scale):
     boxes = [scale.box(stage.size) for stage in chain]
     columns, x = [], MARGIN
     for stage, (thick, _, back) in zip(chain, boxes, strict=True):
-        texts = [measure(_text(stage.size), SIZE, "bold")]
-        texts += [measure(word, WORDS) for word in stage.layers]
+        texts = [text_size(_text(stage.size), SIZE, "bold")]
+        texts += [text_size(word, WORDS) for word in stage.layers]
         width = max(thick + DEPTH * back, *(100 * text[0] for text in texts))
         columns.append((x, width))
         x += width + GAP

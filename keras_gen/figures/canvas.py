@@ -56,7 +56,7 @@ def draw(painter, width, height, dpi=150):
 
 @contextmanager
 def settings():
-    """Our style while it lasts; `draw` brings it along, `measure` is called in it."""
+    """Our style while it lasts; `draw` brings it along, `text_size` is called in it."""
     import matplotlib
 
     # A user's matplotlibrc must not change our pictures, nor we the user's settings.
@@ -66,7 +66,7 @@ def settings():
         yield
 
 
-def measure(text, size, weight="normal"):
+def text_size(text, size, weight="normal"):
     """Size of one line of text as matplotlib sets it.
 
     Args:

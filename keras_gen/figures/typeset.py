@@ -4,8 +4,8 @@ import re
 
 from keras_gen.figures.canvas import INK
 from keras_gen.figures.canvas import draw
-from keras_gen.figures.canvas import measure
 from keras_gen.figures.canvas import settings
+from keras_gen.figures.canvas import text_size
 
 # Points.
 SIZE, NOTE = 11, 9
@@ -67,7 +67,7 @@ def _set(cells, note):
     weights = ["bold", *["normal"] * (len(cells) - 1)]
     widths = [
         max(
-            _measure(line, SIZE, weight)[0]
+            _text_size(line, SIZE, weight)[0]
             for cell, weight in zip(column, weights, strict=True)
             for line in cell.split("\n")
         )
@@ -78,7 +78,7 @@ def _set(cells, note):
         max(
             NARROWEST,
             sum(widths) + BETWEEN * (len(widths) - 1),
-            *(_measure(word, NOTE, "normal")[0] for word in words),
+            *(_text_size(word, NOTE, "normal")[0] for word in words),
         )
     )
     lefts = _lefts(widths, page.width)
@@ -125,7 +125,7 @@ class _Page:
         lines = [""]
         for word in WORD.findall(text):
             longer = f"{lines[-1]} {word}".strip()
-            if lines[-1] and _measure(longer, NOTE, "normal")[0] > self.width:
+            if lines[-1] and _text_size(longer, NOTE, "normal")[0] > self.width:
                 lines.append(word)
             else:
                 lines[-1] = longer
@@ -160,7 +160,7 @@ class _Page:
 
     def _line(self, texts, size, weight):
         """Texts on one baseline, at least as tall as letters are."""
-        sizes = [_measure(text, size, weight) for _, text, _ in texts]
+        sizes = [_text_size(text, size, weight) for _, text, _ in texts]
         self.y += LEADING / 2 + max(0.76 * size / 72, *(s[1] for s in sizes))
         for x, text, flush in texts:
             self.texts.append((x, self.y, text, flush, size, weight))
@@ -178,9 +178,9 @@ class _Page:
             axes.text(x, y, text, ha=flush, va="baseline", size=size, weight=weight)
 
 
-def _measure(text, size, weight):
+def _text_size(text, size, weight):
     try:
-        return measure(text, size, weight)
+        return text_size(text, size, weight)
     except ValueError as error:
         raise ValueError(
             f"table: expected mathtext that matplotlib understands, got {text!r}; "

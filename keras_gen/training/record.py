@@ -55,7 +55,7 @@ class Record:
         """The means of the losses since the last look, None at step 0.
 
         Args:
-            found: Their means since the last epoch's end, as ``measured`` gives them.
+            found: Their means since the last epoch's end, of ``finite_means``.
             step: Steps taken so far.
         """
         begun = 0
@@ -80,7 +80,7 @@ class Record:
                 folder.write_table(name, getattr(self, name))
 
 
-def measured(model, prefix=""):
+def finite_means(model, prefix=""):
     """The model's means so far, as numbers that print the same everywhere.
 
     Raises:

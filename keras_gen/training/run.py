@@ -19,7 +19,7 @@ from keras_gen.training.interrupts import deferred_interrupts
 from keras_gen.training.names import restart_names
 from keras_gen.training.progress import Progress
 from keras_gen.training.record import Record
-from keras_gen.training.record import measured
+from keras_gen.training.record import finite_means
 from keras_gen.training.run_folder import RunFolder
 from keras_gen.training.run_folder import maker_in
 from keras_gen.training.samples import draw_sheet
@@ -221,11 +221,11 @@ class Run:
         return min(self.step + longest, *ends, self.last_step)
 
     def _end_epoch(self, epoch):
-        found = measured(self.model)
+        found = finite_means(self.model)
         self.model.reset_metrics()
         if self.test:
             self.test(0, self.tests.steps_per_epoch)
-            found |= measured(self.model, "test_")
+            found |= finite_means(self.model, "test_")
             self.model.reset_metrics()
         images = self.batches.batch * self.batches.steps_per_epoch
         row = self.record.end_epoch(epoch, self.step, images, found)
@@ -236,7 +236,7 @@ class Run:
         return row
 
     def _save_state(self):
-        measured(self.model)
+        finite_means(self.model)
         record = self.record.as_data()
         save_state(self.folder.checkpoints, self.model, self.step, record)
         self.record.write(self.folder)

@@ -8,7 +8,7 @@ from keras_gen.evaluation.thumbnails import thumbnail_moments
 from keras_gen.training.generated import Generated
 from keras_gen.training.real_pictures import in_unit_range
 from keras_gen.training.record import KEPT
-from keras_gen.training.record import measured
+from keras_gen.training.record import finite_means
 from keras_gen.training.symptoms import HEALTHY
 from keras_gen.training.symptoms import name_of
 from keras_gen.training.symptoms import numbers_of
@@ -60,7 +60,7 @@ class Watch:
         Raises:
             TrainingFailed: A loss, a weight or an image is not finite.
         """
-        losses = measured(self.model)
+        losses = finite_means(self.model)
         conditions = self.generated.conditions(IMAGES)
         groups = np.zeros(IMAGES) if conditions is None else conditions
         if groups.ndim > 1:

@@ -16,7 +16,7 @@ from launcher import launcher
 from PIL import Image
 
 FIRST = "ali_2020"
-OTHERS = ["seminar_2017", "bri623_2017", "kth_2018", "milosevic_2024"]
+OTHERS = sorted({script.stem for script in SCRIPTS.glob("*.py")} - {FIRST})
 STAND_IN = "embedded stand-in"
 # The others take a minute or two each: their smoke runs are looked at by hand.
 every_script = pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import pytest
 
 from keras_gen.errors import TrainingFailed
 from keras_gen.training.record import Record
-from keras_gen.training.record import measured
+from keras_gen.training.record import finite_means
 from keras_gen.training.run_folder import RunFolder
 
 
@@ -30,14 +30,14 @@ def model(**values):
     ],
 )
 def test_number_is_the_shortest_decimal_of_its_float32(value, text):
-    found = measured(model(loss=value))
+    found = finite_means(model(loss=value))
 
     assert repr(found["loss"]) == text
     assert np.float32(found["loss"]) == np.float32(value)
 
 
 def test_numbers_are_named_after_their_means_with_a_prefix():
-    assert measured(model(loss=1.0, divergence=2.0), "test_") == {
+    assert finite_means(model(loss=1.0, divergence=2.0), "test_") == {
         "test_loss": 1.0,
         "test_divergence": 2.0,
     }
@@ -46,7 +46,7 @@ def test_numbers_are_named_after_their_means_with_a_prefix():
 @pytest.mark.parametrize("value", [np.nan, np.inf, -np.inf])
 def test_number_that_is_not_finite_fails_the_training(value):
     with pytest.raises(TrainingFailed, match=f"^divergence is {value}; the last good"):
-        measured(model(loss=1.0, divergence=value))
+        finite_means(model(loss=1.0, divergence=value))
 
 
 def test_weight_that_is_not_finite_fails_the_training():
@@ -54,7 +54,7 @@ def test_weight_that_is_not_finite_fails_the_training():
     spoilt.weights.append(keras.Variable([1.0, np.inf], name="kernel"))
 
     with pytest.raises(TrainingFailed, match="^kernel is not finite; the last good"):
-        measured(spoilt)
+        finite_means(spoilt)
 
 
 def test_failed_training_has_exit_code_1():
