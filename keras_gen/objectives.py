@@ -19,7 +19,8 @@ def cross_entropy(target, logits):
         target: In [0, 1], of the shape of ``logits`` or one number.
         logits: Any finite numbers; the result stays finite for all of them.
     """
-    return ops.softplus(logits) - target * logits
+    # Not softplus(logits) - target * logits, which cancels where the logits are right.
+    return target * ops.softplus(-logits) + (1 - target) * ops.softplus(logits)
 
 
 @dataclass(frozen=True)
@@ -32,14 +33,14 @@ class Objective:
         generator: Generator's loss ``(scores, target)`` on generated images.
         source: Paper and equation.
         targets: Hard targets for real and for generated images; the generator's is
-            the first.  Objectives without targets ignore them.
+            the first.  None where the losses take no heed of targets.
     """
 
     real: Callable
     fake: Callable
     generator: Callable
     source: str
-    targets: tuple = (1.0, 0.0)
+    targets: tuple | None = None
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,8 @@ class Divergence:
         bounded: f*(g(score)), simplified so that it neither overflows nor cancels.
         domain: t lies below this number.
         slope_at_1: f'(1), the value of T where real and generated are equally likely.
-        divergence_of_equals: f(1), the bound's best where both are the same.
+        divergence_of_equals: f(1), the largest value of the bound where both
+            distributions are equal.
     """
 
     f: Callable
@@ -65,12 +67,14 @@ class Divergence:
     divergence_of_equals: float = 0.0
 
 
-# exp of more is not a float32; where it is reached, training has failed already.
-LARGEST_EXPONENT = 80.0
+# The square of exp of this is still a float32, and optimizers square gradients.
+LARGEST_EXPONENT = 40.0
 
 
 def _exp(x):
-    return ops.exp(ops.minimum(x, LARGEST_EXPONENT))
+    # Continued by its tangent: a score that ran away is still drawn back.
+    bounded = ops.minimum(x, LARGEST_EXPONENT)
+    return ops.exp(bounded) * (1 + (x - bounded))
 
 
 DIVERGENCES = {
@@ -149,18 +153,21 @@ ADVERSARIAL = {
         fake=lambda scores, target: cross_entropy(target, scores),
         generator=lambda scores, target: cross_entropy(target, scores),
         source="Goodfellow et al. 2014, section 3: non-saturating, -log D(G(z))",
+        targets=(1.0, 0.0),
     ),
     "minimax": Objective(
         real=lambda scores, target: cross_entropy(target, scores),
         fake=lambda scores, target: cross_entropy(target, scores),
         generator=lambda scores, target: -ops.softplus(scores),
         source="Goodfellow et al. 2014, equation 1: saturating, log(1 - D(G(z)))",
+        targets=(1.0, 0.0),
     ),
     "least_squares": Objective(
         real=lambda scores, target: ops.square(scores - target) / 2,
         fake=lambda scores, target: ops.square(scores - target) / 2,
         generator=lambda scores, target: ops.square(scores - target) / 2,
         source="Mao et al. 2017, equation 2; targets are b, a and c = b",
+        targets=(1.0, 0.0),
     ),
     "wasserstein": Objective(
         real=lambda scores, target: -scores,
@@ -173,7 +180,11 @@ ADVERSARIAL = {
 
 
 def bernoulli(images, logits):
-    """Negative log-likelihood of ``images`` in [0, 1], one number a pixel.
+    """Negative log-likelihood of images, one number a pixel and channel.
+
+    Args:
+        images: (batch, height, width, channels) in [0, 1].
+        logits: Of the probabilities of 1, of the same shape.
 
     Source: Kingma and Welling 2014, appendix C.1.
     """
@@ -181,9 +192,15 @@ def bernoulli(images, logits):
 
 
 def gaussian(images, means):
-    """Negative log-likelihood for unit variance, one number a pixel.
+    """Negative log-likelihood for unit variance, one number a pixel and channel.
 
-    The constant log(2 pi)/2 is left out.  Source: Kingma and Welling 2014, C.2.
+    The constant log(2 pi)/2 is left out.
+
+    Args:
+        images: (batch, height, width, channels).
+        means: Of the same shape.
+
+    Source: Kingma and Welling 2014, C.2.
     """
     return ops.square(images - means) / 2
 
@@ -193,6 +210,9 @@ LIKELIHOODS = {"bernoulli": bernoulli, "gaussian": gaussian}
 
 def divergence(mean, log_variance):
     """KL divergence of N(mean, exp(log_variance)) from N(0, 1), one number an entry.
+
+    Args:
+        mean, log_variance: (batch, latent size) each.
 
     Source: Kingma and Welling 2014, appendix B.
     """

@@ -35,14 +35,8 @@ def build_gan(settings):
     from keras_gen import models
     from keras_gen.networks import ali_2020 as networks
 
-    return models.GAN(
-        networks.mnist_gan_generator(),
-        networks.mnist_gan_discriminator(),
-        objective=settings.objective,
-        latent=settings.latent,
-        statistics=settings.statistics,
-        seed=settings.seed,
-    )
+    makers = [networks.mnist_gan_generator, networks.mnist_gan_discriminator]
+    return models.configured(models.GAN, makers, settings)
 
 
 mnist_gan = report.experiment(

@@ -72,6 +72,22 @@ def test_losses_stay_finite_in_float32_for_all_scores(name):
 
 
 @every
+@pytest.mark.parametrize("side, score", [("real", -100.0), ("fake", 100.0)])
+def test_scores_that_ran_away_are_drawn_back(name, side, score):
+    """Far on the wrong side the loss is large, and so is the gradient down it."""
+    scores = keras.Variable([score])
+    loss = getattr(ADVERSARIAL[name], side)
+
+    (value,), (gradient,) = backend.value_and_gradients(
+        lambda: [loss(scores, None)[0]], [scores], []
+    )
+
+    assert float(value) > 50
+    assert float(gradient[0]) * score > 50
+    assert np.isfinite(np.square(np.float32(gradient[0])))
+
+
+@every
 def test_slope_at_one_is_the_derivative(name):
     row, h = DIVERGENCES[name], 1e-5
 

@@ -1,7 +1,9 @@
+import keras
 import numpy as np
 import pytest
 from keras import ops
 
+from keras_gen import backend
 from keras_gen.objectives import ADVERSARIAL
 from keras_gen.objectives import DIVERGENCES
 from keras_gen.objectives import LIKELIHOODS
@@ -48,6 +50,21 @@ def test_cross_entropy_of_a_hard_target_is_a_softplus(target, logits):
     actual = of(lambda x: cross_entropy(target, x), logits)
 
     assert_close(actual, softplus(logits if target == 0 else -logits))
+
+
+@pytest.mark.parametrize("size", [12.0, 17.0, 30.0])
+@pytest.mark.parametrize("target", [0.0, 1.0])
+def test_small_losses_and_gradients_keep_their_digits(target, size):
+    """Where the logit is right, its loss and gradient are both near exp(-size)."""
+    logits = keras.Variable([size if target else -size])
+
+    (loss,), (gradient,) = backend.value_and_gradients(
+        lambda: [cross_entropy(target, logits)[0]], [logits], []
+    )
+
+    sign = -1 if target else 1
+    assert float(loss) == pytest.approx(np.log1p(np.exp(-size)), rel=1e-5)
+    assert float(gradient[0]) == pytest.approx(sign / (1 + np.exp(size)), rel=1e-5)
 
 
 def test_cross_entropy_of_a_soft_target_mixes_both_hard_ones():

@@ -9,6 +9,7 @@ from keras_gen.errors import check_count
 from keras_gen.errors import check_known
 from keras_gen.models.base import GenerativeModel
 from keras_gen.models.latent import Latent
+from keras_gen.models.sampling import BATCH
 from keras_gen.models.sampling import images_of
 from keras_gen.models.sampling import unrecorded
 from keras_gen.models.targets import Targets
@@ -30,7 +31,7 @@ class AdversarialModel(GenerativeModel):
         objective: A row of ``objectives.ADVERSARIAL``.
         targets: The opponent's targets for real and for generated images, and the
             generator's where it is not the first; each a number or a range ``(low,
-            high)`` to draw from; None for the objective's.
+            high)`` to draw from; None for the objective's, if it has any.
         target_draws: Draw them ``"once"`` for each place in a batch, or anew for each
             ``"batch"``.
         updates: The opponent takes ``"joint"`` steps down the sum of both its losses,
@@ -48,8 +49,8 @@ class AdversarialModel(GenerativeModel):
         name: Name of the model.
 
     Raises:
-        UsageError: An unknown objective, distribution, mode or kind of statistics, or
-            no batch for the generator.
+        UsageError: An unknown objective, distribution, mode or kind of statistics,
+            targets for an objective without, or no batch for the generator.
     """
 
     opponent_name = "discriminator"
@@ -101,8 +102,12 @@ class AdversarialModel(GenerativeModel):
             **settings,
         )
         self.logits = networks.logits(opponent)
-        self.row = ADVERSARIAL[objective]
-        self.drawn = Targets(targets or self.row.targets, target_draws, seed)
+        self.losses_of = ADVERSARIAL[objective]
+        if targets and not self.losses_of.targets:
+            raise UsageError(f"{objective} has no targets; leave them out")
+        self.targets_of = Targets(
+            targets or self.losses_of.targets or (None, None), target_draws, seed
+        )
         self.latent_size = self.generator.inputs[0].shape[-1]
         self.latent_distribution = Latent.parse(latent)
         self.picture_distribution = Latent.parse(picture_latent or latent)
@@ -121,23 +126,27 @@ class AdversarialModel(GenerativeModel):
         return ops.stop_gradient(self.generator(inputs, training=training))
 
     def score(self, images):
-        """What the opponent makes of images, before any last activation, (m, 1)."""
+        """What the opponent makes of images before any last activation, (m, 1).
+
+        Args:
+            images: (m, height, width, channels), or what else the opponent takes.
+        """
         return ops.cast(self.logits(images, training=True), "float32")
 
     def real_loss(self, scores):
         """The opponent's mean loss on the scores of real images, (m, 1)."""
-        target = self.drawn.real(ops.shape(scores)[0], self.random)
-        return ops.mean(self.row.real(scores, target))
+        target = self.targets_of.real(ops.shape(scores)[0], self.random)
+        return ops.mean(self.losses_of.real(scores, target))
 
     def fake_loss(self, scores):
         """The opponent's mean loss on the scores of generated images, (m, 1)."""
-        target = self.drawn.fake(ops.shape(scores)[0], self.random)
-        return ops.mean(self.row.fake(scores, target))
+        target = self.targets_of.fake(ops.shape(scores)[0], self.random)
+        return ops.mean(self.losses_of.fake(scores, target))
 
     def generator_loss(self, scores):
         """Generator's mean loss on the scores of generated images, (m, 1)."""
-        target = self.drawn.generator(ops.shape(scores)[0], self.random)
-        return ops.mean(self.row.generator(scores, target))
+        target = self.targets_of.generator(ops.shape(scores)[0], self.random)
+        return ops.mean(self.losses_of.generator(scores, target))
 
     def oppose(self, on_real, on_fake):
         """The opponent's step, joint or separate.
@@ -157,6 +166,9 @@ class AdversarialModel(GenerativeModel):
     def generate(self, n, labels=None, seed=0):
         """``n`` images, the same for the same weights and seed.
 
+        Where BatchNormalization uses the batch's statistics, an image depends on the
+        others of its batch, which is never of fewer than 64 latents.
+
         Args:
             n: How many.
             labels: (n,) classes, for a generator that takes them; None for 0, 1,
@@ -167,15 +179,19 @@ class AdversarialModel(GenerativeModel):
             float32 (n, height, width, channels) in the generator's range.
 
         Raises:
-            UsageError: Labels for a generator that takes none, or none for one whose
-                classes the model does not know.
+            UsageError: Labels for a generator that takes none, none for one whose
+                classes the model does not know, or another number of them.
         """
         conditional = len(self.generator.inputs) == 2
         if labels is not None and not conditional:
             raise UsageError("this generator takes no labels; leave them out")
-        latents = self.picture_distribution.draw((n, self.latent_size), seed)
         if conditional and labels is None:
             if not self.classes:
                 raise UsageError("this generator is told a class; give it labels")
             labels = np.arange(n) % self.classes
-        return images_of(self.generator, latents, labels, self.statistics)
+        if labels is not None and len(labels) != n:
+            raise UsageError(f"{n} images need {n} labels, not {len(labels)}")
+        m = max(n, BATCH) if self.statistics == "batch" else n
+        latents = self.picture_distribution.draw((m, self.latent_size), seed)
+        conditions = None if labels is None else np.resize(labels, m)
+        return images_of(self.generator, latents, conditions, self.statistics)[:n]

@@ -46,6 +46,7 @@ class GenerativeModel(keras.Model):
         self._separate_random_streams(seed)
 
     def _separate_random_streams(self, seed):
+        # Layers and model were given like seeds, and would draw the same numbers.
         streams = np.random.SeedSequence(seed).generate_state(len(self.random_states))
         for state, stream in zip(self.random_states, streams, strict=True):
             state.assign([stream >> 1, 0])
@@ -53,7 +54,7 @@ class GenerativeModel(keras.Model):
     # The vocabulary of a train_step.
 
     def noise(self, *shape):
-        """Standard normal numbers of ``shape``."""
+        """Standard normal float32 numbers of ``shape``, new at every call."""
         return keras.random.normal(shape, seed=self.random)
 
     def descend(self, optimizer, loss_fn):
@@ -114,7 +115,8 @@ class GenerativeModel(keras.Model):
         config = super().get_compile_config()
         if not config:
             return config
-        return config | config.pop("optimizer")["config"]
+        group = config.pop("optimizer")
+        return config | group["config"]
 
     def compile_from_config(self, config):
         self.compile(**deserialize(config))

@@ -13,7 +13,7 @@ class CDCGAN(AdversarialModel):
 
     The generator's step takes the very images that the discriminator saw, and adds
     their weighted mean absolute distance to the real batch, whose labels they share.
-    They are made twice, of which the moving averages see the second time alone.
+    They are generated twice; only the second pass updates the moving averages.
 
     Args:
         generator: Graph from ``[latent, label]`` to images.

@@ -15,25 +15,13 @@ class ConditionalVAE(VAE):
 
     Takes the arguments of ``VAE``, with a decoder from ``[latent, label]``.  In place
     of labels (n,) there may be attributes (n, k) everywhere.
+
+    Source: seminar_2017, section II.C; Sohn et al. 2015, equation 4.
     """
 
-    def train_step(self, data):
-        """Source: seminar_2017, section II.C; Sohn et al. 2015, equation 4."""
-        images, label, _ = keras.utils.unpack_x_y_sample_weight(data)
-
-        def negative_elbo():
-            latent, divergence = self.posterior(images, training=True)
-            scores = self.scores([latent, label], training=True)
-            return self.bound(images, scores, divergence)
-
-        return self.track(*self.descend("optimizer", negative_elbo)[1:])
-
-    def test_step(self, data):
-        """The same loss without a step; the latents are sampled here too."""
-        images, label, _ = keras.utils.unpack_x_y_sample_weight(data)
-        latent, divergence = self.posterior(images, training=False)
-        scores = self.scores([latent, label])
-        return self.track(*self.bound(images, scores, divergence)[1:])
+    def decoder_inputs(self, latent, label):
+        """The latents (m, latent size) with their labels (m,) or attributes (m, k)."""
+        return [latent, label]
 
     def generate(self, n, labels=None, seed=0):
         """``n`` images of the classes ``labels`` (n,) from latents N(0, 1).

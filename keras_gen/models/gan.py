@@ -9,7 +9,7 @@ from keras_gen.models.adversarial import AdversarialModel
 
 @keras.saving.register_keras_serializable("keras_gen")
 class GAN(AdversarialModel):
-    """Algorithm 1, with fresh latents for the generator unless it is said otherwise.
+    """Algorithm 1, with fresh latents for the generator unless ``same_latents``.
 
     The discriminator sees real and generated images in two calls, each with its own
     batch statistics.
@@ -19,7 +19,7 @@ class GAN(AdversarialModel):
         discriminator: Graph from images to probabilities or scores.
         discriminator_steps: Its steps for one of the generator, all on the same images.
         same_latents: Whether the generator's step takes the latents whose images the
-            discriminator saw, of which that sees the first batch.
+            discriminator saw; of several batches, it saw the first.
         **settings: As ``AdversarialModel``.
 
     Raises:

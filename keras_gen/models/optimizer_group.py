@@ -44,3 +44,7 @@ class OptimizerGroup(keras.optimizers.Optimizer):
     def get_config(self):
         members = {name: getattr(self, name) for name in self.names}
         return keras.saving.serialize_keras_object(members)
+
+    @classmethod
+    def from_config(cls, config):
+        return cls(**keras.saving.deserialize_keras_object(config))

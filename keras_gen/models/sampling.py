@@ -7,6 +7,14 @@ from keras import ops
 BATCH = 64
 
 
+def whole_batches(n):
+    """Row numbers 0 to n - 1, and from 0 again until the last batch is of 64 too.
+
+    Fewer than 64 are one batch of their own.
+    """
+    return np.arange(n) if n < BATCH else np.arange(-(-n // BATCH) * BATCH) % n
+
+
 def images_of(network, latents, conditions=None, statistics="moving"):
     """What a generator or decoder makes of latents.
 
@@ -16,21 +24,22 @@ def images_of(network, latents, conditions=None, statistics="moving"):
         latents: (n, latent size).
         conditions: For a network that takes them, (n,) labels or (n, k) attributes.
         statistics: ``"moving"`` for BatchNormalization's moving averages, or
-            ``"batch"`` for those of each batch of 64, as in training; the network
-            itself is left unchanged.
+            ``"batch"`` for those of each batch of 64, as in training, or of all where
+            they are fewer; the network itself is left unchanged.
 
     Returns:
         float32 (n, height, width, channels), in the range of the network.
     """
-    parts = []
-    for start in range(0, len(latents), BATCH):
-        inputs = ops.convert_to_tensor(latents[start : start + BATCH], "float32")
+    latents, n, parts = np.asarray(latents), len(latents), []
+    rows = whole_batches(n) if statistics == "batch" else np.arange(n)
+    for start in range(0, len(rows), BATCH):
+        chosen = rows[start : start + BATCH]
+        inputs = ops.convert_to_tensor(latents[chosen], "float32")
         if conditions is not None:
-            chosen = conditions[start : start + BATCH]
             dtype = network.inputs[1].dtype
-            inputs = [inputs, ops.convert_to_tensor(chosen, dtype)]
+            inputs = [inputs, ops.convert_to_tensor(conditions[chosen], dtype)]
         parts.append(ops.convert_to_numpy(_call(network, inputs, statistics)))
-    return np.concatenate(parts).astype("float32")
+    return np.concatenate(parts)[:n].astype("float32")
 
 
 def _call(network, inputs, statistics):

@@ -4,6 +4,7 @@ import keras
 import numpy as np
 from keras import ops
 
+from keras_gen.errors import UsageError
 from keras_gen.errors import check_known
 
 # Places in a batch for which targets are drawn once.
@@ -17,15 +18,22 @@ class Targets:
 
     Args:
         targets: For real and for generated images, and for the generator where that
-            is not the first, each a number or a range to draw from (Salimans et al.
-            2016, section 3.4: smoothed labels).
+            is not the first, each a number, None for an objective without targets, or
+            a range to draw from (Salimans et al. 2016, section 3.4: smoothed labels).
         draws: ``"once"``: each place in a batch keeps the target that it drew;
             ``"batch"``: all are drawn anew.
         seed: What is drawn once follows from it.
+
+    Raises:
+        UsageError: Another number of targets, or another draw.
     """
 
     def __init__(self, targets, draws, seed):
         check_known(draws, ("once", "batch"), "draw of targets")
+        if len(targets) not in (2, 3):
+            raise UsageError(
+                f"{targets}: give two targets, or three, not {len(targets)}"
+            )
         self.targets, self.draws = targets, draws
         sequence = np.random.SeedSequence([seed], spawn_key=[STREAM])
         places = np.random.Generator(np.random.PCG64(sequence)).uniform(

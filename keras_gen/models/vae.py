@@ -29,7 +29,8 @@ class VAE(GenerativeModel):
             their ``"mean"``.
         noise_exponent: The noise is scaled by exp(noise_exponent * log_variance):
             1/2 in the paper.
-        noise_deviation: Standard deviation of the noise in training: 1 in the paper.
+        noise_deviation: Standard deviation of the noise in training and tests: 1 in
+            the paper.
         batch_reduction: The optimizer descends the ``"mean"`` or the ``"sum"`` of
             the losses of a batch; the tracked numbers are means either way.
         seed: Whole number; every random draw of the model follows from it.
@@ -73,27 +74,58 @@ class VAE(GenerativeModel):
             name=name,
         )
         on_logits = likelihood == "bernoulli"
-        self.scores = networks.logits(decoder) if on_logits else decoder
+        self.pixel_parameters = networks.logits(decoder) if on_logits else decoder
         self.latent_size = decoder.inputs[0].shape[-1]
 
     def train_step(self, data):
         """Source: Kingma and Welling 2014, algorithm 1 and equation 10."""
-        images, _, _ = keras.utils.unpack_x_y_sample_weight(data)
-
-        def negative_elbo():
-            latent, divergence = self.posterior(images, training=True)
-            return self.bound(images, self.scores(latent, training=True), divergence)
-
-        return self.track(*self.descend("optimizer", negative_elbo)[1:])
+        images, label, _ = keras.utils.unpack_x_y_sample_weight(data)
+        _, *tracked = self.descend(
+            "optimizer", lambda: self.negative_elbo(images, label, training=True)
+        )
+        return self.track(*tracked)
 
     def test_step(self, data):
         """The same loss without a step; the latents are sampled here too."""
-        images, _, _ = keras.utils.unpack_x_y_sample_weight(data)
-        latent, divergence = self.posterior(images, training=False)
-        return self.track(*self.bound(images, self.scores(latent), divergence)[1:])
+        images, label, _ = keras.utils.unpack_x_y_sample_weight(data)
+        _, *tracked = self.negative_elbo(images, label, training=False)
+        return self.track(*tracked)
+
+    def negative_elbo(self, images, label, training):
+        """Minus the evidence lower bound, from one latent for each image.
+
+        Args:
+            images: (m, height, width, channels) in the range of training.
+            label: What a conditional decoder is told, of which this one takes no heed.
+            training: Whether the networks run in training mode.
+
+        Returns:
+            The number to descend; then loss, reconstruction and divergence in nats an
+            image, the means of the batch.
+        """
+        latent, divergence = self.posterior(images, training)
+        inputs = self.decoder_inputs(latent, label)
+        parameters = self.pixel_parameters(inputs, training=training)
+        likelihood = LIKELIHOODS[self.likelihood]
+        terms = likelihood(images, ops.cast(parameters, "float32"))
+        pixels = REDUCTIONS[self.channels](terms, axis=-1)
+        reconstruction = ops.mean(reduced(pixels, "sum"))
+        divergence = ops.mean(divergence)
+        loss = reconstruction + divergence
+        m = ops.cast(ops.shape(images)[0], "float32")
+        descended = loss * m if self.batch_reduction == "sum" else loss
+        return descended, loss, reconstruction, divergence
+
+    def decoder_inputs(self, latent, label):
+        """What the decoder is called with."""
+        return latent
 
     def posterior(self, images, training):
         """A latent for each image, drawn by the reparametrisation trick.
+
+        Args:
+            images: (m, height, width, channels) in the range of training.
+            training: Whether the encoder runs in training mode.
 
         Returns:
             Latents (m, latent size), and the divergence of each image's posterior
@@ -106,18 +138,6 @@ class VAE(GenerativeModel):
         latent = mean + scale * noise
         terms = divergence(mean, log_variance)
         return latent, reduced(terms, self.divergence_over_latent)
-
-    def bound(self, images, scores, divergence):
-        """The number to descend, then loss, reconstruction and divergence an image."""
-        likelihood = LIKELIHOODS[self.likelihood]
-        terms = likelihood(images, ops.cast(scores, "float32"))
-        pixels = REDUCTIONS[self.channels](terms, axis=-1)
-        reconstruction = ops.mean(reduced(pixels, "sum"))
-        divergence = ops.mean(divergence)
-        loss = reconstruction + divergence
-        m = ops.cast(ops.shape(images)[0], "float32")
-        descended = loss * m if self.batch_reduction == "sum" else loss
-        return descended, loss, reconstruction, divergence
 
     def generate(self, n, seed=0):
         """``n`` images from latents N(0, 1), the same for the same weights and seed.

@@ -28,7 +28,9 @@ def flowers_dcgan_generator(latent_size=10, width=1, extra_stages=0):
             kernels of the next one (claim K5).
     """
     stages = 3 + extra_stages
-    latent, x = _seed(latent_size, side=64 >> stages, channels=width * 16 << stages)
+    latent, x = _projected(
+        latent_size, side=64 >> stages, channels=width * 16 << stages
+    )
     for stage in reversed(range(stages)):
         x = layers.LeakyReLU(SLOPE)(_enlarged(x, width * 16 << stage))
     return _generator(latent, _enlarged(x, 3))
@@ -63,7 +65,7 @@ def mnist_dcgan_generator(latent_size=10):
     Args:
         latent_size: Entries of the latent (claim K17).
     """
-    latent, x = _seed(latent_size, side=8, channels=128)
+    latent, x = _projected(latent_size, side=8, channels=128)
     x = layers.LeakyReLU(SLOPE)(_enlarged(x, 64))
     # 32 to 28: the last convolution is not padded.
     return _generator(latent, _enlarged(x, 1, padding="valid"))
@@ -84,7 +86,7 @@ def mnist_dcgan_discriminator_as_described():
     return _discriminator([28, 28, 1], [64, 128], dropout=None)
 
 
-def _seed(latent_size, side, channels):
+def _projected(latent_size, side, channels):
     latent = keras.Input([latent_size], name="latent")
     dense = layers.Dense(side * side * channels, kernel_initializer=_first())
     x = layers.LeakyReLU(SLOPE)(dense(latent))

@@ -71,13 +71,21 @@ class Experiment:
         """The values alone, as attributes: ``settings.batch``."""
         return SimpleNamespace(**{name: v.value for name, v in self.values.items()})
 
-    def variant(self, id, *, build=None, printed=None, **values):
-        """The same experiment under another id, with some values changed."""
+    def variant(self, id, *, build=None, printed=None, without=(), **values):
+        """The same experiment under another id, with some values changed.
+
+        Args:
+            id: The other id.
+            build: As of ``Experiment``; None for the same.
+            printed: The numbers that the report prints for it, if any.
+            without: Names of values that the other one has no use for.
+            **values: The values that differ, with their sources.
+        """
         return replace(
             self,
             id=id,
             build=build or self.build,
-            values={**self.values, **values},
+            values={k: v for k, v in self.values.items() if k not in without} | values,
             printed=printed or {},
         )
 

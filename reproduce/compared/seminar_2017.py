@@ -225,6 +225,7 @@ def add_without_class(report, model):
         report.experiments["mnist-acgan"].variant(
             "s13-mnist-gan",
             build=model("GAN", "mnist_gan_generator", "mnist_gan_discriminator"),
+            without=["same_labels"],
             objective=assumed("logistic", "figure 2a's without the class, means added"),
             updates=assumed("joint", "figure 2a's, but in two calls"),
             generator_batches=assumed(2, "figure 2a's"),

@@ -127,9 +127,26 @@ def test_batch_statistics_are_those_of_the_batch():
 
     images = images_of(network, latents, statistics="batch")[..., 0, 0]
 
-    for part in (images[:BATCH], images[BATCH:]):
-        np.testing.assert_allclose(part.mean(axis=0), 0, atol=1e-5)
-        np.testing.assert_allclose(part.std(axis=0), 1, atol=1e-5)
+    # What lacks in the second batch is taken from the beginning.
+    second = np.concatenate([latents[BATCH:], latents[: BATCH - 10]])
+    for part, whole in ((images[:BATCH], latents[:BATCH]), (images[BATCH:], second)):
+        expected = (whole - whole.mean(axis=0)) / whole.std(axis=0)
+        np.testing.assert_allclose(part, expected[: len(part)], atol=1e-5)
+
+
+def test_fewer_images_with_batch_statistics_are_the_first_of_a_whole_batch():
+    model = BY_ID["GAN"].build(statistics="batch")
+
+    one, many = model.generate(1), model.generate(BATCH)
+
+    assert same_bits([one], [many[:1]])
+
+
+def test_other_than_a_label_for_each_image_is_refused():
+    model = BY_ID["ACGAN"].build()
+
+    with pytest.raises(UsageError, match="3 images need 3 labels, not 2"):
+        model.generate(3, labels=[0, 1])
 
 
 def test_acgans_labels_default_to_every_class_in_turn():

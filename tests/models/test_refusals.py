@@ -29,6 +29,19 @@ def test_unknown_objective_is_refused_in_one_line(name):
     assert message == f"'hinge!' is no objective; choose one of {known}"
 
 
+def test_targets_of_an_objective_without_any_are_refused():
+    message = refusal(lambda: BY_ID["GAN"].build(objective="kl", targets=(1.0, 0.0)))
+
+    assert message == "kl has no targets; leave them out"
+
+
+@pytest.mark.parametrize("targets", [(0.9,), (1.0, 0.0, 1.0, 0.0)])
+def test_other_than_two_or_three_targets_are_refused(targets):
+    message = refusal(lambda: BY_ID["GAN"].build(targets=targets))
+
+    assert message == f"{targets}: give two targets, or three, not {len(targets)}"
+
+
 @autoencoder
 def test_unknown_likelihood_is_refused_in_one_line(name):
     message = refusal(lambda: BY_ID[name].build(likelihood="poisson"))

@@ -49,6 +49,19 @@ def test_loaded_model_goes_on_to_the_same_bits(case, saved):
     assert same_bits(state(loaded), straight[case.id])
 
 
+def test_group_of_optimizers_comes_back_from_its_own_config():
+    group = next(case for case in CASES if case.id == "GAN").compiled().optimizer
+
+    back = keras.saving.deserialize_keras_object(
+        keras.saving.serialize_keras_object(group)
+    )
+
+    assert back.names == group.names
+    for one, other in zip(back.optimizers, group.optimizers, strict=True):
+        assert one.get_config() == other.get_config()
+    assert back.variables[0].dtype == group.variables[0].dtype
+
+
 @every
 def test_model_loaded_in_a_new_process_goes_on_to_the_same_bits(case, saved):
     straight, folder = saved

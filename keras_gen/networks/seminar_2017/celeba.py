@@ -64,8 +64,8 @@ def _generator(axis):
     # Neither normalised nor activated before July 2017.
     x = parts.unflattened(layers.Dense(4 * 4 * 512)(x), channels=512, side=4)
     for filters in (256, 128, 64):
-        x = parts.drawn(x, filters, axis, kernel=5, penalty=PENALTY)
-        x = parts.dropped(x, 0.5, seeds)
+        x = parts.upsampling_block(x, filters, axis, kernel=5, penalty=PENALTY)
+        x = parts.dropout(x, 0.5, seeds)
     return parts.generator(latent, parts.transposed(3, 5, penalty=PENALTY)(x))
 
 
@@ -73,8 +73,8 @@ def _discriminator(axis):
     images = keras.Input([64, 64, 3], name="images")
     x, seeds = images, itertools.count(1)
     for filters in (64, 128, 256, 512):
-        x = parts.judged(x, filters, axis, kernel=5, penalty=PENALTY)
-        x = parts.dropped(x, 0.3, seeds)
+        x = parts.downsampling_block(x, filters, axis, kernel=5, penalty=PENALTY)
+        x = parts.dropout(x, 0.3, seeds)
     x = layers.Conv2D(1, 4, 1, "valid", kernel_regularizer=parts.l2(PENALTY))(x)
     x = layers.Flatten()(x)
     probability = layers.Activation("sigmoid", name="probability")(x)

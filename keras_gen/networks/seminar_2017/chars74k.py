@@ -56,7 +56,7 @@ def _generator(axis):
     x = parts.unflattened(layers.ReLU()(x), channels=64, side=4)
     # The file's dropout of rate 0 is left out.
     for filters in (32, 16, 8):
-        x = parts.drawn(x, filters, axis)
+        x = parts.upsampling_block(x, filters, axis)
     return parts.generator(inputs, parts.transposed(3)(x))
 
 
@@ -64,6 +64,6 @@ def _critic(axis):
     images = keras.Input([64, 64, 3], name="images")
     x = images
     for filters in (16, 32, 64, 128):
-        x = parts.judged(x, filters, axis)
+        x = parts.downsampling_block(x, filters, axis)
     heads = parts.score_and_class(parts.flattened(x), CLASSES)
     return keras.Model(images, heads, name="critic")

@@ -54,7 +54,7 @@ def cifar10_wgan_generator():
     # This program is channels-last: the map needs no other order.
     x = layers.Reshape([4, 4, 64])(layers.ReLU()(x))
     for filters in (32, 16):
-        x = parts.drawn(x, filters, parts.CHANNELS)
+        x = parts.upsampling_block(x, filters, parts.CHANNELS)
     return parts.generator(latent, parts.transposed(3)(x))
 
 
@@ -63,7 +63,7 @@ def cifar10_wgan_critic():
     images = keras.Input([32, 32, 3], name="images")
     x = images
     for filters in (8, 16, 32, 64):
-        x = parts.judged(x, filters, parts.CHANNELS)
+        x = parts.downsampling_block(x, filters, parts.CHANNELS)
     score = layers.Dense(1, name="score")(layers.Flatten()(x))
     return keras.Model(images, score, name="critic")
 
@@ -89,23 +89,24 @@ def _generator(axis, extra_blocks=0):
     x = layers.BatchNormalization()(layers.Dense(4 * 4 * 256)(x))
     x = parts.unflattened(layers.ReLU()(x), channels=256, side=4)
     for filters in (128, 64):
-        x = parts.drawn(x, filters, axis, penalty=PENALTY)
-        x = parts.dropped(x, 0.3, seeds)
+        x = parts.upsampling_block(x, filters, axis, penalty=PENALTY)
+        x = parts.dropout(x, 0.3, seeds)
     for _ in range(extra_blocks):
-        x = parts.drawn(x, 64, axis, strides=1, penalty=PENALTY)
-        x = parts.dropped(x, 0.3, seeds)
+        x = parts.upsampling_block(x, 64, axis, strides=1, penalty=PENALTY)
+        x = parts.dropout(x, 0.3, seeds)
     return parts.generator(inputs, parts.transposed(3, penalty=PENALTY)(x))
 
 
 def _discriminator(axis, extra_blocks=0):
     images = keras.Input([32, 32, 3], name="images")
     seeds = itertools.count(1)
-    x = parts.dropped(parts.judged(images, 32, axis, penalty=PENALTY), 0.3, seeds)
+    x = parts.downsampling_block(images, 32, axis, penalty=PENALTY)
+    x = parts.dropout(x, 0.3, seeds)
     for _ in range(extra_blocks):
-        x = parts.judged(x, 32, axis, penalty=PENALTY, strides=1)
-        x = parts.dropped(x, 0.3, seeds)
+        x = parts.downsampling_block(x, 32, axis, penalty=PENALTY, strides=1)
+        x = parts.dropout(x, 0.3, seeds)
     for filters in (64, 128, 256):
-        x = parts.judged(x, filters, axis, penalty=PENALTY)
-        x = parts.dropped(x, 0.3, seeds)
+        x = parts.downsampling_block(x, filters, axis, penalty=PENALTY)
+        x = parts.dropout(x, 0.3, seeds)
     heads = parts.source_and_class(parts.flattened(x), CLASSES)
     return keras.Model(images, heads, name="discriminator")

@@ -113,7 +113,7 @@ def mnist_cvae_decoder_as_described():
 def _generator(inputs, x, normalise):
     x = _hidden(layers.Dense(7 * 7 * 32)(x), layers.ReLU(), normalise)
     x = layers.Reshape([7, 7, 32])(x)
-    x = layers.UpSampling2D()(parts.dropped(x, 0.3, itertools.count(1)))
+    x = layers.UpSampling2D()(parts.dropout(x, 0.3, itertools.count(1)))
     x = _hidden(parts.transposed(16, 5, strides=1)(x), layers.ReLU(), normalise)
     x = layers.UpSampling2D()(x)
     x = _hidden(parts.transposed(8, 5, strides=1)(x), layers.ReLU(), normalise)
@@ -129,7 +129,7 @@ def _features(normalise):
         x = layers.Conv2D(filters, 4, 2, "same")(x)
         # The slope is the default of Keras 2.
         x = _hidden(x, layers.LeakyReLU(0.3), normalise and not first)
-        x = parts.dropped(x, 0.3, seeds)
+        x = parts.dropout(x, 0.3, seeds)
     return images, layers.Flatten()(x)
 
 
@@ -141,7 +141,7 @@ def _wgan_generator(inputs, x):
     x = layers.BatchNormalization()(layers.Dense(7 * 7 * 64)(x))
     x = parts.unflattened(layers.ReLU()(x), channels=64, side=7)
     for filters in (32, 16):
-        x = parts.drawn(x, filters, parts.WIDTH)
+        x = parts.upsampling_block(x, filters, parts.WIDTH)
     return parts.generator(inputs, parts.transposed(1, strides=1)(x))
 
 
@@ -149,7 +149,7 @@ def _wgan_features():
     images = keras.Input([28, 28, 1], name="images")
     x = images
     for filters in (16, 32, 64):
-        x = parts.judged(x, filters, parts.WIDTH)
+        x = parts.downsampling_block(x, filters, parts.WIDTH)
     return images, parts.flattened(x)
 
 

@@ -33,13 +33,13 @@ def flattened(x):
     return layers.Flatten()(layers.Permute([3, 1, 2])(x))
 
 
-def drawn(x, filters, axis, kernel=4, strides=2, penalty=None):
+def upsampling_block(x, filters, axis, kernel=4, strides=2, penalty=None):
     """Twice the size (or the same, stride 1): transposed, normalisation, ReLU."""
     x = transposed(filters, kernel, strides, penalty)(x)
     return layers.ReLU()(layers.BatchNormalization(axis=axis)(x))
 
 
-def judged(x, filters, axis, kernel=4, strides=2, penalty=None):
+def downsampling_block(x, filters, axis, kernel=4, strides=2, penalty=None):
     """Half the size (or the same, stride 1): convolution, normalisation, LeakyReLU."""
     convolution = layers.Conv2D(
         filters, kernel, strides, "same", kernel_regularizer=l2(penalty)
@@ -56,7 +56,7 @@ def transposed(filters, kernel=4, strides=2, penalty=None):
     )
 
 
-def dropped(x, rate, seeds):
+def dropout(x, rate, seeds):
     """Dropout of ``x``; ``seeds`` counts the network's layers of that kind."""
     # PyTorch's backend ignores the generator of a Dropout without a seed.
     return layers.Dropout(rate, seed=next(seeds))(x)
