@@ -156,7 +156,8 @@ class Run:
             self.examples,
             self.networks,
         )
-        for line in self.folder.begin(config, environment()):
+        around = environment()
+        for line in self.folder.begin(config, around):
             self.say(line)
         self.step, record = restore_state(self.folder.checkpoints, self.model, self.say)
         if self.step == 0 and (self.folder.summary or {}).get("steps"):
@@ -164,6 +165,7 @@ class Run:
                 f"{self.folder} can be looked at, but not continued: its training"
                 " states are gone. Name another folder with --results-dir"
             )
+        self.folder.note_environment(around, self.step)
         self.saved_step = self.step
         self.folder.forget_after(self.step // self.batches.steps_per_epoch)
         self.record = Record(**record)
@@ -203,16 +205,22 @@ class Run:
             epoch, position = divmod(stop, per_epoch)
             due = stop % STATE_EVERY == 0 or (not position and per_epoch >= LEAST_EPOCH)
             if due or not position:
-                self.record.seconds += time.monotonic() - clock
+                self._add_seconds(since=clock)
                 if not position:
                     callbacks.on_epoch_end(epoch, self._end_epoch(epoch))
                 if due:
                     self._save_state()
                 clock = time.monotonic()
-        self.record.seconds += time.monotonic() - clock
+        self._add_seconds(since=clock)
         if self.saved_step != self.step:
             self._save_state()
         callbacks.on_train_end()
+
+    def _add_seconds(self, since):
+        # Accelerators queue steps: reading a number waits for those behind it.
+        for mean in self.model.means:
+            keras.ops.convert_to_numpy(mean.result())
+        self.record.seconds += time.monotonic() - since
 
     def _next_stop(self, longest):
         """Where the stretch of steps from here ends."""

@@ -38,6 +38,17 @@ class RunFolder:
         return read_json(self.path / "summary.json")
 
     @property
+    def environments(self):
+        """What the run's steps were made in, first to last.
+
+        A list of dicts as ``environment()`` gives them, each unlike the one before;
+        the first is empty where it is not known.
+        """
+        first = read_json(self.path / "environment.json") or {}
+        continued = first.pop("continued", [])
+        return [first, *continued]
+
+    @property
     def complete(self):
         """Whether the run has trained all the epochs of its experiment."""
         return (self.summary or {}).get("state") == "complete"
@@ -78,20 +89,28 @@ class RunFolder:
             Lines of warning, for a difference that does not forbid going on.
 
         Raises:
-            RunFolderError: The run here was begun otherwise.
+            RunFolderError: The run here was begun with other settings.
         """
         begun = self.config
         if begun is None:
-            write_json(self.path / "environment.json", environment)
             write_json(self.path / "config.json", config)
             return []
         refuse_differences(self, begun, config)
-        earlier = read_json(self.path / "environment.json") or {}
+        earlier = self.environments[0].get("versions")
         return [
-            f"{self}: begun with {name} {earlier['versions'].get(name)}, now {version}"
+            f"{self}: begun with {name} {earlier.get(name)}, now {version}"
             for name, version in environment["versions"].items()
-            if earlier and earlier["versions"].get(name) != version
+            if earlier and earlier.get(name) != version
         ]
+
+    def note_environment(self, environment, step):
+        """Keep what the steps after ``step`` are made in, beside what was before."""
+        first, *continued = earlier = self.environments
+        if step == 0:
+            write_json(self.path / "environment.json", environment)
+        elif environment != earlier[-1]:
+            noted = first | {"continued": [*continued, environment]}
+            write_json(self.path / "environment.json", noted)
 
     def write_table(self, name, rows):
         """Write rows (dicts with the same keys) as ``name``.csv."""
