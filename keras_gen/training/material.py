@@ -245,7 +245,7 @@ class Material:
 
     def _network(self, folder, epoch, name):
         """A network as it was after ``epoch``, or as far as it came."""
-        place = folder.saved(name, min(epoch, folder.summary["epochs"]))
+        place = folder.saved(name, min(epoch, folder.reached))
         if not place:
             raise Missing(f"{folder} has no weights of epoch {epoch}")
         return load_network(place)

@@ -67,7 +67,7 @@ class Measuring:
                 f"{folder} has not saved a network yet; train it first"
             )
         self.folder, self.data_dir, self.say = folder, data_dir, say
-        self.epoch = folder.summary["epochs"] if epoch is None else epoch
+        self.epoch = folder.reached if epoch is None else epoch
         self._evidence = None
 
     @property

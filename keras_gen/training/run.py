@@ -166,7 +166,7 @@ class Run:
                 " states are gone. Name another folder with --results-dir"
             )
         self.folder.note_environment(around, self.step)
-        self.saved_step = self.step
+        self.begun = self.saved_step = self.step
         self.folder.forget_after(self.step // self.batches.steps_per_epoch)
         self.record = Record(**record)
         self.record.write(self.folder)
@@ -267,4 +267,5 @@ class Run:
                 "watch": self.watch.summary(),
                 "digests": {k: network_digest(n) for k, n in self.networks.items()},
             }
+            | self.folder.standing_measures(self.begun, self.step)
         )

@@ -54,6 +54,12 @@ class RunFolder:
         return (self.summary or {}).get("state") == "complete"
 
     @property
+    def reached(self):
+        """Passes over the data so far: a whole number, or a fraction in mid-epoch."""
+        steps, per_epoch = self.summary["steps"], self.summary["steps_per_epoch"]
+        return steps / per_epoch if steps % per_epoch else steps // per_epoch
+
+    @property
     def checkpoints(self):
         return self.path / "checkpoint"
 
@@ -66,9 +72,37 @@ class RunFolder:
 
     def saved(self, network, epoch):
         """Where a network is as it was after ``epoch``; None where it is gone."""
-        places = [self.model(network, epoch)]
-        places += [self.model(network)] if self.summary["epochs"] == epoch else []
+        places = [self.model(network)] if epoch == self.reached else []
+        places += [self.model(network, epoch)] if isinstance(epoch, int) else []
         return next((place for place in places if place.exists()), None)
+
+    def standing_measures(self, begun, step):
+        """What was measured of networks that stand as they were.
+
+        Args:
+            begun: Steps after which the run went on.
+            step: Steps that it has taken now.
+
+        Returns:
+            ``{"measures", "judge"}`` of the last summary, of snapshots from before the
+            run went on; all of them where it took no step.
+        """
+        summary = self.summary or {}
+        measures = summary.get("measures", {})
+        if not begun == step == summary.get("steps"):
+            measures = {
+                epoch: found
+                for epoch, found in measures.items()
+                if epoch.isdecimal() and self._keeps(int(epoch), begun)
+            }
+        kept = {"measures": measures, "judge": summary.get("judge")}
+        return {name: found for name, found in kept.items() if measures and found}
+
+    def _keeps(self, epoch, begun):
+        """Whether the snapshot of an epoch that ended by step ``begun`` is there."""
+        maker = maker_in(self.config["networks"])
+        early = epoch * self.summary["steps_per_epoch"] <= begun
+        return early and self.model(maker, epoch).exists()
 
     def sample(self, epoch):
         """Where the sheet drawn after ``epoch`` lies."""

@@ -13,12 +13,15 @@ from tiny_report import tiny_report
 from keras_gen import command
 from keras_gen import data
 from keras_gen.errors import DataError
+from keras_gen.errors import RunFolderError
 from keras_gen.figures import grid
 from keras_gen.report import Figure
 from keras_gen.training.drawing import draw_figures
 from keras_gen.training.material import Material
 from keras_gen.training.material import Missing
+from keras_gen.training.measuring import Measuring
 from keras_gen.training.options import RunOptions
+from keras_gen.training.run_folder import RunFolder
 
 REPORT = tiny_report()
 VAE = REPORT.experiments["vae"]
@@ -183,6 +186,44 @@ def test_shortened_run_shows_the_weights_it_has(material, folder):
         shutil.rmtree(seed(folder, number))
 
     assert material.fulfil(VAE.generated(2, 4)).shape == (4, 4, 4, 1)
+
+
+@pytest.fixture
+def in_mid_epoch(trained, tmp_path):
+    """A run that was stopped two steps after its first epoch."""
+    places = ["--data-dir", trained / "data", "--results-dir", tmp_path]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(RunOptions, "xla", False)
+        patch.setattr("keras_gen.page.write_pages", lambda *arguments: None)
+        words = ["vae", "--steps", "7", *map(str, places)]
+        assert command.run(tiny_report(), words) == 0
+    return tmp_path
+
+
+def test_run_stopped_in_mid_epoch_is_drawn_and_says_so(in_mid_epoch, trained):
+    material = Material("tiny", RunOptions(in_mid_epoch, trained / "data"))
+    need = VAE.generated(2, 4)
+
+    assert material.fulfil(need).shape == (4, 4, 4, 1)
+    assert material.stamps(figure(images=need)) == ["vae: 1 of 3 epochs"]
+    assert (in_mid_epoch / "tiny" / "figures" / "figure-1.png").exists()
+
+
+def test_weights_of_mid_epoch_are_not_those_of_the_epoch_before(in_mid_epoch, trained):
+    material = Material("tiny", RunOptions(in_mid_epoch, trained / "data"))
+
+    with pytest.raises(Missing, match="no weights of epoch 1$"):
+        material.fulfil(VAE.generated(1, 4))
+
+
+def test_measure_of_mid_epoch_is_none_of_the_epoch_before(in_mid_epoch, trained):
+    run = RunFolder(in_mid_epoch, "tiny", "vae", 0)
+
+    Measuring(run, None, trained / "data", print).value("mean_ink")
+
+    assert list(run.summary["measures"]) == ["1.4"]
+    with pytest.raises(RunFolderError, match="no network of epoch 1 "):
+        Measuring(run, 1, trained / "data", print).value("mean_ink")
 
 
 def test_sheets_that_are_gone_are_missing(material, folder):

@@ -229,6 +229,67 @@ def test_damaged_newest_state_is_said_and_makes_no_difference(
     assert arrays(copied) == arrays(tmp_path / "straight")
 
 
+# What was measured before a run went on.
+
+
+def measured(results, *epochs):
+    """Have the summary hold a measure of each epoch; returns what it holds of them."""
+    found = {str(epoch): {"mean_ink": {"value": epoch}} for epoch in epochs}
+    kept = {"measures": found, "judge": {"digest": "abc"}}
+    path = seed_0(results) / "summary.json"
+    path.write_text(json.dumps(summary(results) | kept))
+    return kept
+
+
+def standing(results):
+    return {k: v for k, v in summary(results).items() if k in ("measures", "judge")}
+
+
+@pytest.mark.parametrize("words", [[], ["--steps", 16]])
+def test_measures_of_a_snapshot_stand_and_those_of_the_last_networks_do_not(
+    copied, data_dir, words
+):
+    # 2.4: of networks in mid-epoch, of which nothing is kept.
+    kept = measured(copied, 2, 3, 2.4)
+
+    assert train(copied, data_dir, "vae", "--epochs", 4, *words) == 0
+
+    assert standing(copied) == kept | {"measures": {"2": kept["measures"]["2"]}}
+
+
+def test_measures_of_a_snapshot_that_is_gone_do_not_stand(copied, data_dir):
+    measured(copied, 2)
+    shutil.rmtree(seed_0(copied) / "snapshots")
+
+    train(copied, data_dir, "vae", "--epochs", 4)
+
+    assert standing(copied) == {}
+
+
+def test_measures_of_a_snapshot_that_is_made_anew_do_not_stand(data_dir, tmp_path):
+    train(tmp_path, data_dir, "vae", "--epochs", 2)
+    measured(tmp_path, 2)
+    # The run goes on after step 5, and the second epoch comes anew.
+    (seed_0(tmp_path) / "checkpoint" / "step-000000010.npz").unlink()
+
+    train(tmp_path, data_dir, "vae")
+
+    assert standing(tmp_path) == {}
+
+
+def test_measures_stand_where_a_run_is_stopped_before_it_takes_a_step(
+    copied, data_dir, monkeypatch
+):
+    kept, build = measured(copied, 2, 3), Run._build
+    monkeypatch.setattr(
+        Run, "_build", lambda s: (signal_itself(signal.SIGINT), build(s))
+    )
+
+    assert train(copied, data_dir, "vae", "--epochs", 4) == 130
+
+    assert standing(copied) == kept
+
+
 # Seconds.
 
 
