@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from dataclasses import replace
 from types import SimpleNamespace
 
 import numpy as np
@@ -16,6 +17,8 @@ from keras_gen.errors import DataError
 from keras_gen.errors import RunFolderError
 from keras_gen.figures import grid
 from keras_gen.report import Figure
+from keras_gen.report import Selection
+from keras_gen.report import code
 from keras_gen.training.drawing import draw_figures
 from keras_gen.training.material import Material
 from keras_gen.training.material import Missing
@@ -135,6 +138,37 @@ def test_metrics_are_those_of_the_complete_seeds_alone(material):
 
 def test_layers_are_those_of_both_networks(material):
     assert set(material.fulfil(VAE.layers())) == {"encoder", "decoder"}
+
+
+@every_need
+def test_run_is_drawn_as_it_was_made_though_its_experiment_is_edited(material, need):
+    edited = VAE.variant(
+        VAE.id,
+        value_range=code((-1.0, 1.0), "edited"),
+        picture_latent=code("uniform", "edited"),
+        pictures=code(Selection(first=10, count=20), "edited"),
+    )
+
+    now = material.fulfil(replace(need, experiment=edited))
+
+    np.testing.assert_equal(now, material.fulfil(need))
+
+
+def test_sheet_of_a_run_from_before_classes_were_counted_shows_them(
+    material, folder, monkeypatch
+):
+    config = json.loads((seed(folder, 1) / "config.json").read_text())
+    config["values"]["sheet"]["value"]["classes"] = True
+    change(seed(folder, 1) / "config.json", **config)
+    laid_out = []
+    monkeypatch.setattr(
+        "keras_gen.training.material.sheet_images",
+        lambda network, settings, seed: laid_out.append(settings.sheet),
+    )
+
+    material.fulfil(VAE.sheet(3))
+
+    assert laid_out == [VAE.settings.sheet]
 
 
 # Which seed.
