@@ -107,7 +107,7 @@ class Run:
             source and named.name != config["data"]["prepared"]
         ):
             raise RunFolderError(
-                f"{self.folder} was made by preset {config['preset']} from"
+                f"{self.folder} was made with preset {config['preset']} from"
                 f" {config['data']['source']}; name another folder with --results-dir"
             )
 
@@ -128,7 +128,7 @@ class Run:
         steps = self.options.steps_per_epoch(found, batch)
         if not steps:
             raise DataError(
-                f"{folder} has {found} {part} pictures, not even a batch of {batch};"
+                f"{folder} has {found} {part} pictures, fewer than a batch of {batch};"
                 " prepare the set from a source that has more"
             )
         return self.examples.batches(part, batch, steps)

@@ -132,7 +132,7 @@ class RunFolder:
         refuse_differences(self, begun, config)
         earlier = self.environments[0].get("versions")
         return [
-            f"{self}: begun with {name} {earlier.get(name)}, now {version}"
+            f"{self}: started with {name} {earlier.get(name)}, now {version}"
             for name, version in environment["versions"].items()
             if earlier and earlier.get(name) != version
         ]
@@ -249,8 +249,8 @@ def refuse_differences(folder, begun, config):
     differences = list(_differences(_comparable(begun), _comparable(config)))
     if differences:
         raise RunFolderError(
-            f"{folder} was begun otherwise: {'; '.join(differences)}. Name another"
-            " folder with --results-dir to train anew"
+            f"{folder} was started with other settings: {'; '.join(differences)}. Name"
+            " another folder with --results-dir to train anew"
         )
 
 

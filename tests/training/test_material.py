@@ -256,7 +256,7 @@ def test_measure_of_mid_epoch_is_none_of_the_epoch_before(in_mid_epoch, trained)
     Measuring(run, None, trained / "data", print).value("mean_ink")
 
     assert list(run.summary["measures"]) == ["1.4"]
-    with pytest.raises(RunFolderError, match="no network of epoch 1 "):
+    with pytest.raises(RunFolderError, match="no generator or decoder of epoch 1;"):
         Measuring(run, 1, trained / "data", print).value("mean_ink")
 
 

@@ -78,7 +78,7 @@ def test_difference_is_refused_and_named(folder, place, value, told):
         refuse_differences(folder, CONFIG, changed(place, value))
 
     text = str(error.value)
-    assert text.startswith(f"{folder} was begun otherwise: {told}")
+    assert text.startswith(f"{folder} was started with other settings: {told}")
     assert text.endswith("Name another folder with --results-dir to train anew")
 
 
@@ -145,7 +145,7 @@ def test_other_versions_are_a_warning(folder):
 
     lines = folder.begin(CONFIG, {"versions": {"keras": "4", "python": "3.11.7"}})
 
-    assert lines == [f"{folder}: begun with keras 3.15.1, now 4"]
+    assert lines == [f"{folder}: started with keras 3.15.1, now 4"]
 
 
 # What its steps were made in.

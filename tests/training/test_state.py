@@ -238,7 +238,7 @@ def test_states_that_are_all_damaged_are_refused(states, model):
         restore_state(states, model, lambda line: None)
 
     assert str(error.value) == (
-        f"no state in {states} is whole; delete it to train anew"
+        f"every state in {states} is damaged; delete the folder to train anew"
     )
 
 
