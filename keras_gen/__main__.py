@@ -74,8 +74,8 @@ def _alone(options):
 
     if not (options.data and options.latent and options.path.suffix == ".keras"):
         raise UsageError(
-            f"{options.path}: a .keras file that is no run's needs both --data and"
-            " --latent, and nothing else takes them"
+            f"{options.path}: a .keras file outside a run folder needs both --data and"
+            " --latent; leave them out for a run"
         )
     return evidence_of_network(
         options.path, options.data, options.latent, options.data_dir, say
@@ -123,7 +123,7 @@ def parse(arguments=None):
     verb.add_argument("path", type=Path,
         help="a run folder, or a file inside one; or any .keras file")  # fmt: skip
     verb.add_argument("--data", metavar="NAME",
-        help="for a file that is no run's: the data set it learnt from")  # fmt: skip
+        help="for a file outside a run folder: its data set")  # fmt: skip
     verb.add_argument("--latent", metavar="normal|uniform[:SCALE]",
         help="and what its latents are drawn from")  # fmt: skip
     verb.add_argument("--fid", action="store_true",

@@ -32,7 +32,9 @@ def check_known(word, known, what):
         UsageError: Names what may be chosen.
     """
     if word not in known:
-        raise UsageError(f"{word!r} is no {what}; choose one of {', '.join(known)}")
+        *most, last = known
+        choice = f"{', '.join(most)} or {last}" if most else last
+        raise UsageError(f"unknown {what} {word!r}; choose {choice}")
 
 
 def check_count(count, what):

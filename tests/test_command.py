@@ -363,8 +363,8 @@ def test_run_that_was_begun_otherwise_is_refused(refusal, place, changes, told):
     )
 
     folder = seed_0(place / "begun")
-    told_first = f"ali_2020: mnist-vae seed 0: {folder} was begun otherwise: "
-    assert line.startswith(told_first)
+    begin = f"ali_2020: mnist-vae seed 0: {folder} was started with other settings"
+    assert line.startswith(f"{begin}: ")
     assert told in line
 
 
@@ -377,7 +377,7 @@ def test_run_with_another_value_is_refused(refusal, place):
         "mnist-vae", "--data-dir", place / "data", "--results-dir", place / "begun"
     )
 
-    assert "was begun otherwise: values.batch.value 64 became 100." in line
+    assert "was started with other settings: values.batch.value 64 became 100." in line
 
 
 def test_run_of_other_data_is_refused(refusal, place):
@@ -398,7 +398,7 @@ def test_preset_that_differs_from_a_complete_run_is_refused(refusal, place):
         *("--results-dir", place / "complete", "--preset", "smoke"),
     )
 
-    assert "was made by preset paper from " in line
+    assert "was made with preset paper from " in line
 
 
 def test_stand_in_that_differs_from_a_complete_run_is_refused(refusal, place):
@@ -407,7 +407,7 @@ def test_stand_in_that_differs_from_a_complete_run_is_refused(refusal, place):
         *("--results-dir", place / "complete", "--source", "mnist=digits"),
     )
 
-    assert "was made by preset paper from the four idx files; name another" in line
+    assert "was made with preset paper from the four idx files; name another" in line
 
 
 def test_complete_run_without_states_cannot_train_more_epochs(refusal, place):
@@ -439,7 +439,7 @@ def test_run_whose_states_are_all_damaged_is_refused(refusal, place, capsys):
     # One line for each damaged state, and then what it comes to.
     assert code == 2
     last = capsys.readouterr().err.splitlines()[-1]
-    assert last.startswith("ali_2020: mnist-vae seed 0: no state in ")
+    assert last.startswith("ali_2020: mnist-vae seed 0: every state in ")
     assert contents(place) == before
 
 

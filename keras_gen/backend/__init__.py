@@ -15,7 +15,7 @@ Every backend offers the same few functions:
   ``xla`` lets XLA compile what it makes faster, which takes seconds.
   ``run_steps.longest`` is the most steps that one compiled call takes.
 - ``make_deterministic()``: the same bits for the same program on the same machine;
-  called before the first step.
+  called before anything is computed.
 - ``device()``: the device in words.
 """
 

@@ -2,6 +2,7 @@
 
 import functools
 import itertools
+import os
 
 import jax
 import jax.numpy as jnp
@@ -10,6 +11,8 @@ import keras
 from keras_gen.backend.stretch import entry
 from keras_gen.backend.stretch import padded
 from keras_gen.backend.stretch import steps_per_call
+
+DETERMINISTIC = "--xla_gpu_deterministic_ops=true"
 
 
 def value_and_gradients(loss_fn, variables, state):
@@ -51,6 +54,8 @@ def adapt_step(step):
         with keras.StatelessScope(pairs) as scope:
             logs = step(self, data)
             state = tuple([v.value for v in group] for group in groups)
+        # Keras documents ``state_mapping`` as an argument alone, and no other way to
+        # learn of a variable that is changed here and forgotten with the scope.
         if len(scope.state_mapping) > len(pairs):
             raise RuntimeError(f"{step.__name__} changed a variable Keras cannot see")
         return logs, state
@@ -98,7 +103,10 @@ def compile_steps(model, step, batches, xla=True):
 
 
 def make_deterministic():
-    """Nothing to do: XLA's programs for the CPU give the same bits each time."""
+    # XLA reads its flags when JAX is first used, and takes the last of a name.  Its
+    # programs for the CPU give the same bits each time anyway.
+    flags = os.environ.get("XLA_FLAGS", "")
+    os.environ["XLA_FLAGS"] = f"{flags} {DETERMINISTIC}".strip()
 
 
 def device():

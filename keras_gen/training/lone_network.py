@@ -75,7 +75,7 @@ def _side(path, network, usual):
 
 def _refusal(path, usual):
     return UsageError(
-        f"{path} makes no square images of {usual.channels} channels from a latent, and"
-        f" a label or attributes of {usual.name}; name a generator or decoder, and the"
-        " set that it learnt from"
+        f"{path} does not make square images of {usual.channels} channels from a latent"
+        f" alone, or with a label or attributes of {usual.name}; name a generator or"
+        " decoder, and with --data the set that it learnt from"
     )

@@ -21,6 +21,7 @@ from keras_gen.report import SheetOfSamples
 from keras_gen.report import SheetsOverTime
 from keras_gen.report import Timed
 from keras_gen.report import Watched
+from keras_gen.training.config import settings_of
 from keras_gen.training.examples import Examples
 from keras_gen.training.examples import examples_for
 from keras_gen.training.measuring import Measuring
@@ -116,7 +117,7 @@ class Material:
         network = self._maker(folder, need.epoch)
         return fresh_images(
             network,
-            need.experiment.settings,
+            settings_of(folder.config),
             folder.seed,
             need.count,
             latents,
@@ -126,21 +127,24 @@ class Material:
     def _sheet(self, need):
         folder = self.folder(need.experiment)
         network = self._maker(folder, need.epoch)
-        return sheet_images(network, need.experiment.settings, folder.seed)
+        settings = settings_of(folder.config)
+        # Configurations from before ``classes`` was a number hold true.
+        settings.sheet = need.experiment.settings.sheet
+        return sheet_images(network, settings, folder.seed)
 
     def _sheets(self, need):
-        folder, sheet = self.folder(need.experiment), need.experiment.settings.sheet
+        folder = self.folder(need.experiment)
+        settings = settings_of(folder.config)
         found = {e: folder.sample(e) for e in need.epochs if folder.sample(e).exists()}
         if not found:
             raise Missing(f"{folder} has none of the sheets")
-        size = need.experiment.settings.size
         return {
             epoch: figures.cut(
                 Image.open(path),
-                sheet.rows,
-                sheet.columns,
-                size,
-                size,
+                settings.sheet.rows,
+                settings.sheet.columns,
+                settings.size,
+                settings.size,
                 gap=SHEET_GAP,
                 border=SHEET_GAP,
             )
@@ -152,7 +156,7 @@ class Material:
         encoder = self._network(folder, need.epoch, "encoder")
         examples = self._examples_of(folder, need)
         rows = examples.rows["test"]
-        low, high = need.experiment.settings.value_range
+        low, high = examples.settings.value_range
         pictures = in_unit_range(examples, rows) * (high - low) + low
         mean, _ = moments_of(encoder, pictures)
         return {
@@ -181,7 +185,7 @@ class Material:
         prepared = data.open_prepared(place)
         if prepared.fingerprint != folder.config["data"]["fingerprint"]:
             raise Missing(f"{place} is not what {need.experiment.id} learnt from")
-        return Examples(prepared, need.experiment.settings, folder.seed)
+        return Examples(prepared, settings_of(folder.config), folder.seed)
 
     def _examples(self, need):
         """The pictures that an experiment would learn from, prepared if need be."""
@@ -245,7 +249,7 @@ class Material:
 
     def _network(self, folder, epoch, name):
         """A network as it was after ``epoch``, or as far as it came."""
-        place = folder.saved(name, min(epoch, folder.summary["epochs"]))
+        place = folder.saved(name, min(epoch, folder.reached))
         if not place:
             raise Missing(f"{folder} has no weights of epoch {epoch}")
         return load_network(place)

@@ -43,7 +43,7 @@ def run_at(path):
                 int(snapshot[1]) if snapshot else None,
             )
     raise UsageError(
-        f"{path} is no run folder; name results/<report>/<id>/seed-<n>, or a .keras"
+        f"{path} is not a run folder; name results/<report>/<id>/seed-<n>, or a .keras"
         " file with --data and --latent"
     )
 
@@ -67,7 +67,7 @@ class Measuring:
                 f"{folder} has not saved a network yet; train it first"
             )
         self.folder, self.data_dir, self.say = folder, data_dir, say
-        self.epoch = folder.summary["epochs"] if epoch is None else epoch
+        self.epoch = folder.reached if epoch is None else epoch
         self._evidence = None
 
     @property
@@ -93,7 +93,7 @@ class Measuring:
         except KerasGenError as why:
             if not kept:
                 raise
-            self.say(f"{name}: stands as another judge measured it, {why}")
+            self.say(f"{name}: kept as another judge measured it: {why}")
         return self.kept[name]
 
     def _by_another_judge(self, kept):
@@ -136,8 +136,8 @@ class Measuring:
         found = {name: load_network(place) for name, place in places.items() if place}
         if not maker_in(found):
             raise RunFolderError(
-                f"{self.folder} has no network of epoch {self.epoch} that makes images;"
-                " train it anew with --results-dir"
+                f"{self.folder} has no generator or decoder of epoch {self.epoch}; name"
+                " another folder with --results-dir to train anew"
             )
         return found
 
@@ -169,7 +169,7 @@ def every_measure(evidence, say, fid=False):
         try:
             found[name] = _computed(measure, evidence)
         except (Unavailable, DataError, ValueError) as why:
-            say(f"{name}: not measured, {why}")
+            say(f"{name}: not measured: {why}")
     if fid:
         try:
             found |= inception_measures(evidence.images, evidence.real)

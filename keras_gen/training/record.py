@@ -11,7 +11,7 @@ from keras_gen.errors import TrainingFailed
 
 KEPT = (
     "the last good state is kept. Look at the samples and the settings before you"
-    " train on"
+    " continue"
 )
 
 

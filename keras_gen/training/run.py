@@ -107,7 +107,7 @@ class Run:
             source and named.name != config["data"]["prepared"]
         ):
             raise RunFolderError(
-                f"{self.folder} was made by preset {config['preset']} from"
+                f"{self.folder} was made with preset {config['preset']} from"
                 f" {config['data']['source']}; name another folder with --results-dir"
             )
 
@@ -128,7 +128,7 @@ class Run:
         steps = self.options.steps_per_epoch(found, batch)
         if not steps:
             raise DataError(
-                f"{folder} has {found} {part} pictures, not even a batch of {batch};"
+                f"{folder} has {found} {part} pictures, fewer than a batch of {batch};"
                 " prepare the set from a source that has more"
             )
         return self.examples.batches(part, batch, steps)
@@ -156,7 +156,8 @@ class Run:
             self.examples,
             self.networks,
         )
-        for line in self.folder.begin(config, environment()):
+        around = environment()
+        for line in self.folder.begin(config, around):
             self.say(line)
         self.step, record = restore_state(self.folder.checkpoints, self.model, self.say)
         if self.step == 0 and (self.folder.summary or {}).get("steps"):
@@ -164,7 +165,8 @@ class Run:
                 f"{self.folder} can be looked at, but not continued: its training"
                 " states are gone. Name another folder with --results-dir"
             )
-        self.saved_step = self.step
+        self.folder.note_environment(around, self.step)
+        self.begun = self.saved_step = self.step
         self.folder.forget_after(self.step // self.batches.steps_per_epoch)
         self.record = Record(**record)
         self.record.write(self.folder)
@@ -203,16 +205,22 @@ class Run:
             epoch, position = divmod(stop, per_epoch)
             due = stop % STATE_EVERY == 0 or (not position and per_epoch >= LEAST_EPOCH)
             if due or not position:
-                self.record.seconds += time.monotonic() - clock
+                self._add_seconds(since=clock)
                 if not position:
                     callbacks.on_epoch_end(epoch, self._end_epoch(epoch))
                 if due:
                     self._save_state()
                 clock = time.monotonic()
-        self.record.seconds += time.monotonic() - clock
+        self._add_seconds(since=clock)
         if self.saved_step != self.step:
             self._save_state()
         callbacks.on_train_end()
+
+    def _add_seconds(self, since):
+        # Accelerators queue steps: reading a number waits for those behind it.
+        for mean in self.model.means:
+            keras.ops.convert_to_numpy(mean.result())
+        self.record.seconds += time.monotonic() - since
 
     def _next_stop(self, longest):
         """Where the stretch of steps from here ends."""
@@ -259,4 +267,5 @@ class Run:
                 "watch": self.watch.summary(),
                 "digests": {k: network_digest(n) for k, n in self.networks.items()},
             }
+            | self.folder.standing_measures(self.begun, self.step)
         )

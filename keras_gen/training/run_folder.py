@@ -38,9 +38,26 @@ class RunFolder:
         return read_json(self.path / "summary.json")
 
     @property
+    def environments(self):
+        """What the run's steps were made in, first to last.
+
+        A list of dicts as ``environment()`` gives them, each unlike the one before;
+        the first is empty where it is not known.
+        """
+        first = read_json(self.path / "environment.json") or {}
+        continued = first.pop("continued", [])
+        return [first, *continued]
+
+    @property
     def complete(self):
         """Whether the run has trained all the epochs of its experiment."""
         return (self.summary or {}).get("state") == "complete"
+
+    @property
+    def reached(self):
+        """Passes over the data so far: a whole number, or a fraction in mid-epoch."""
+        steps, per_epoch = self.summary["steps"], self.summary["steps_per_epoch"]
+        return steps / per_epoch if steps % per_epoch else steps // per_epoch
 
     @property
     def checkpoints(self):
@@ -55,9 +72,37 @@ class RunFolder:
 
     def saved(self, network, epoch):
         """Where a network is as it was after ``epoch``; None where it is gone."""
-        places = [self.model(network, epoch)]
-        places += [self.model(network)] if self.summary["epochs"] == epoch else []
+        places = [self.model(network)] if epoch == self.reached else []
+        places += [self.model(network, epoch)] if isinstance(epoch, int) else []
         return next((place for place in places if place.exists()), None)
+
+    def standing_measures(self, begun, step):
+        """What was measured of networks that stand as they were.
+
+        Args:
+            begun: Steps after which the run went on.
+            step: Steps that it has taken now.
+
+        Returns:
+            ``{"measures", "judge"}`` of the last summary, of snapshots from before the
+            run went on; all of them where it took no step.
+        """
+        summary = self.summary or {}
+        measures = summary.get("measures", {})
+        if not begun == step == summary.get("steps"):
+            measures = {
+                epoch: found
+                for epoch, found in measures.items()
+                if epoch.isdecimal() and self._keeps(int(epoch), begun)
+            }
+        kept = {"measures": measures, "judge": summary.get("judge")}
+        return {name: found for name, found in kept.items() if measures and found}
+
+    def _keeps(self, epoch, begun):
+        """Whether the snapshot of an epoch that ended by step ``begun`` is there."""
+        maker = maker_in(self.config["networks"])
+        early = epoch * self.summary["steps_per_epoch"] <= begun
+        return early and self.model(maker, epoch).exists()
 
     def sample(self, epoch):
         """Where the sheet drawn after ``epoch`` lies."""
@@ -78,20 +123,28 @@ class RunFolder:
             Lines of warning, for a difference that does not forbid going on.
 
         Raises:
-            RunFolderError: The run here was begun otherwise.
+            RunFolderError: The run here was begun with other settings.
         """
         begun = self.config
         if begun is None:
-            write_json(self.path / "environment.json", environment)
             write_json(self.path / "config.json", config)
             return []
         refuse_differences(self, begun, config)
-        earlier = read_json(self.path / "environment.json") or {}
+        earlier = self.environments[0].get("versions")
         return [
-            f"{self}: begun with {name} {earlier['versions'].get(name)}, now {version}"
+            f"{self}: started with {name} {earlier.get(name)}, now {version}"
             for name, version in environment["versions"].items()
-            if earlier and earlier["versions"].get(name) != version
+            if earlier and earlier.get(name) != version
         ]
+
+    def note_environment(self, environment, step):
+        """Keep what the steps after ``step`` are made in, beside what was before."""
+        first, *continued = earlier = self.environments
+        if step == 0:
+            write_json(self.path / "environment.json", environment)
+        elif environment != earlier[-1]:
+            noted = first | {"continued": [*continued, environment]}
+            write_json(self.path / "environment.json", noted)
 
     def write_table(self, name, rows):
         """Write rows (dicts with the same keys) as ``name``.csv."""
@@ -196,8 +249,8 @@ def refuse_differences(folder, begun, config):
     differences = list(_differences(_comparable(begun), _comparable(config)))
     if differences:
         raise RunFolderError(
-            f"{folder} was begun otherwise: {'; '.join(differences)}. Name another"
-            " folder with --results-dir to train anew"
+            f"{folder} was started with other settings: {'; '.join(differences)}. Name"
+            " another folder with --results-dir to train anew"
         )
 
 

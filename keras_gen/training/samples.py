@@ -84,7 +84,7 @@ def _pictures(network, settings, latents, conditions):
     if not np.isfinite(images).all():
         raise TrainingFailed(
             "a network makes images that are not finite; look at the settings before"
-            " you train on"
+            " you continue"
         )
     low, high = settings.value_range
     return np.clip((images - low) / (high - low), 0, 1)

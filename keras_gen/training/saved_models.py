@@ -26,7 +26,7 @@ def save_network(path, network):
         with contextlib.suppress(OSError):
             aside.unlink()
         raise RunFolderError(
-            f"cannot write {path}: {why}; free the place or name another with"
+            f"cannot write {path}: {why}; fix that, or name another folder with"
             " --results-dir"
         ) from why
 
@@ -42,6 +42,6 @@ def load_network(path):
     # Keras lets through whatever its readers of zip, JSON and HDF5 raise.
     except Exception as why:
         raise RunFolderError(
-            f"{path} is missing or damaged, or holds code, which is not run; train it"
-            " again, or name another"
+            f"{path} is missing or damaged, or holds code, which is never run; train"
+            " it again, or name another file"
         ) from why

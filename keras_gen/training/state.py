@@ -87,7 +87,9 @@ def restore_state(folder, model, warn):
             variable.assign(array)
         return head["step"], head["record"]
     if found:
-        raise RunFolderError(f"no state in {folder} is whole; delete it to train anew")
+        raise RunFolderError(
+            f"every state in {folder} is damaged; delete the folder to train anew"
+        )
     return 0, {}
 
 

@@ -38,8 +38,8 @@ def write_whole(path, content, check=None):
             aside.unlink(missing_ok=True)
         reason = getattr(why, "strerror", None) or why
         raise RunFolderError(
-            f"cannot write {path}: {reason}; free the place or name another"
-            " with --results-dir"
+            f"cannot write {path}: {reason}; fix that, or name another"
+            " folder with --results-dir"
         ) from why
 
 

@@ -20,13 +20,17 @@ def test_steps_record_gradients_only_where_they_train(name, records):
 
 
 @pytest.mark.parametrize("chosen, kept", [(None, ":4096:8"), (":16:8", ":16:8")])
-def test_determinism_gives_cublas_a_workspace_of_fixed_size(monkeypatch, chosen, kept):
+def test_determinism_is_asked_for_with_a_cublas_workspace_of_fixed_size(
+    monkeypatch, chosen, kept
+):
     # Set first, so that it is as before after the test.
     monkeypatch.setenv("CUBLAS_WORKSPACE_CONFIG", chosen or "")
     if not chosen:
         del os.environ["CUBLAS_WORKSPACE_CONFIG"]
-    monkeypatch.setattr(torch, "use_deterministic_algorithms", lambda on: None)
+    asked = []
+    monkeypatch.setattr(torch, "use_deterministic_algorithms", asked.append)
 
     on_torch.make_deterministic()
 
+    assert asked == [True]
     assert os.environ["CUBLAS_WORKSPACE_CONFIG"] == kept

@@ -117,9 +117,13 @@ def test_latents_are_drawn_as_they_are_named(saved, scale):
     "build, name, complaint",
     [
         (decoder, "nothing", "there is no set 'nothing'"),
-        (decoder, "cifar10", "makes no square images of 3 channels"),
+        (decoder, "cifar10", "does not make square images of 3"),
         (with_attributes, "mnist", "a label or attributes of mnist"),
-        (lambda: discriminator(1), "mnist", "makes no square images of 1 channels"),
+        (
+            lambda: discriminator(1),
+            "mnist",
+            "does not make square images of 1",
+        ),
     ],
 )
 def test_network_that_does_not_fit_the_set_is_one_line_and_exit_code_2(
@@ -141,7 +145,11 @@ def test_network_that_does_not_fit_the_set_is_one_line_and_exit_code_2(
         ),
         ("mine.keras", ["--data", "mnist"], "needs both --data and --latent"),
         ("mine.keras", ["--latent", "normal"], "needs both --data and --latent"),
-        ("mnist", ["--data", "mnist", "--latent", "normal"], "nothing else takes them"),
+        (
+            "mnist",
+            ["--data", "mnist", "--latent", "normal"],
+            "leave them out",
+        ),
         ("none.keras", ["--data", "mnist", "--latent", "normal"], "is missing or"),
         ("mine.keras", [], "or a .keras file with --data and --latent"),
     ],

@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from dataclasses import replace
 from types import SimpleNamespace
 
 import numpy as np
@@ -13,12 +14,17 @@ from tiny_report import tiny_report
 from keras_gen import command
 from keras_gen import data
 from keras_gen.errors import DataError
+from keras_gen.errors import RunFolderError
 from keras_gen.figures import grid
 from keras_gen.report import Figure
+from keras_gen.report import Selection
+from keras_gen.report import code
 from keras_gen.training.drawing import draw_figures
 from keras_gen.training.material import Material
 from keras_gen.training.material import Missing
+from keras_gen.training.measuring import Measuring
 from keras_gen.training.options import RunOptions
+from keras_gen.training.run_folder import RunFolder
 
 REPORT = tiny_report()
 VAE = REPORT.experiments["vae"]
@@ -134,6 +140,37 @@ def test_layers_are_those_of_both_networks(material):
     assert set(material.fulfil(VAE.layers())) == {"encoder", "decoder"}
 
 
+@every_need
+def test_run_is_drawn_as_it_was_made_though_its_experiment_is_edited(material, need):
+    edited = VAE.variant(
+        VAE.id,
+        value_range=code((-1.0, 1.0), "edited"),
+        picture_latent=code("uniform", "edited"),
+        pictures=code(Selection(first=10, count=20), "edited"),
+    )
+
+    now = material.fulfil(replace(need, experiment=edited))
+
+    np.testing.assert_equal(now, material.fulfil(need))
+
+
+def test_sheet_of_a_run_from_before_classes_were_counted_shows_them(
+    material, folder, monkeypatch
+):
+    config = json.loads((seed(folder, 1) / "config.json").read_text())
+    config["values"]["sheet"]["value"]["classes"] = True
+    change(seed(folder, 1) / "config.json", **config)
+    laid_out = []
+    monkeypatch.setattr(
+        "keras_gen.training.material.sheet_images",
+        lambda network, settings, seed: laid_out.append(settings.sheet),
+    )
+
+    material.fulfil(VAE.sheet(3))
+
+    assert laid_out == [VAE.settings.sheet]
+
+
 # Which seed.
 
 
@@ -183,6 +220,44 @@ def test_shortened_run_shows_the_weights_it_has(material, folder):
         shutil.rmtree(seed(folder, number))
 
     assert material.fulfil(VAE.generated(2, 4)).shape == (4, 4, 4, 1)
+
+
+@pytest.fixture
+def in_mid_epoch(trained, tmp_path):
+    """A run that was stopped two steps after its first epoch."""
+    places = ["--data-dir", trained / "data", "--results-dir", tmp_path]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(RunOptions, "xla", False)
+        patch.setattr("keras_gen.page.write_pages", lambda *arguments: None)
+        words = ["vae", "--steps", "7", *map(str, places)]
+        assert command.run(tiny_report(), words) == 0
+    return tmp_path
+
+
+def test_run_stopped_in_mid_epoch_is_drawn_and_says_so(in_mid_epoch, trained):
+    material = Material("tiny", RunOptions(in_mid_epoch, trained / "data"))
+    need = VAE.generated(2, 4)
+
+    assert material.fulfil(need).shape == (4, 4, 4, 1)
+    assert material.stamps(figure(images=need)) == ["vae: 1 of 3 epochs"]
+    assert (in_mid_epoch / "tiny" / "figures" / "figure-1.png").exists()
+
+
+def test_weights_of_mid_epoch_are_not_those_of_the_epoch_before(in_mid_epoch, trained):
+    material = Material("tiny", RunOptions(in_mid_epoch, trained / "data"))
+
+    with pytest.raises(Missing, match="no weights of epoch 1$"):
+        material.fulfil(VAE.generated(1, 4))
+
+
+def test_measure_of_mid_epoch_is_none_of_the_epoch_before(in_mid_epoch, trained):
+    run = RunFolder(in_mid_epoch, "tiny", "vae", 0)
+
+    Measuring(run, None, trained / "data", print).value("mean_ink")
+
+    assert list(run.summary["measures"]) == ["1.4"]
+    with pytest.raises(RunFolderError, match="no generator or decoder of epoch 1;"):
+        Measuring(run, 1, trained / "data", print).value("mean_ink")
 
 
 def test_sheets_that_are_gone_are_missing(material, folder):

@@ -54,7 +54,7 @@ def test_folder_that_is_no_run_is_refused(run):
     copied = run.rename(run.with_name("seed-3-copy"))
 
     for path in (copied, run.parent):
-        with pytest.raises(UsageError, match="is no run folder"):
+        with pytest.raises(UsageError, match="is not a run folder"):
             measuring.run_at(path)
 
 
@@ -149,7 +149,7 @@ def test_measure_by_another_judge_stands_where_it_cannot_be_measured_again(judge
 
     assert of(folder, "acgan", said=said).value("class_accuracy")["value"] == -1
 
-    assert "class_accuracy: stands as another judge measured it" in said[0]
+    assert "class_accuracy: kept as another judge measured it" in said[0]
 
 
 @pytest.mark.parametrize("old", ["judge of the measure", "folder of the judge"])
@@ -198,7 +198,7 @@ def test_other_epoch_is_measured_from_its_snapshot(folder):
 
 
 def test_epoch_without_weights_is_refused_in_one_line(folder):
-    with pytest.raises(RunFolderError, match="no network of epoch 1"):
+    with pytest.raises(RunFolderError, match="no generator or decoder of epoch 1"):
         of(folder, "vae", epoch=1).value("mean_ink")
 
 

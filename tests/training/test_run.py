@@ -6,8 +6,10 @@ import json
 import shutil
 import signal
 from contextlib import redirect_stderr
+from types import SimpleNamespace
 
 import filelock
+import keras
 import numpy as np
 import pytest
 from made_up import write_digits
@@ -17,10 +19,12 @@ from tiny_report import signal_itself
 from tiny_report import tiny_report
 
 from keras_gen import command
+from keras_gen.backend import stretch
 from keras_gen.networks.digest import network_digest
 from keras_gen.training import run as running
 from keras_gen.training.options import RunOptions
 from keras_gen.training.run import Run
+from keras_gen.training.run_folder import RunFolder
 from keras_gen.training.saved_models import load_network
 
 
@@ -185,6 +189,32 @@ def test_more_epochs_continue(copied, data_dir):
     assert states(copied) == ["step-000000015.npz", "step-000000020.npz"]
 
 
+def test_other_machine_is_noted_where_steps_are_made_on_it(
+    complete, copied, data_dir, monkeypatch
+):
+    [here] = RunFolder(complete, "tiny", "vae", 0).environments
+    there = here | {"processor": "another"}
+    monkeypatch.setattr(running, "environment", lambda: there)
+    folder = RunFolder(copied, "tiny", "vae", 0)
+
+    train(copied, data_dir, "vae")
+    assert folder.environments == [here]
+    train(copied, data_dir, "vae", "--epochs", 4)
+    assert folder.environments == [here, there]
+
+
+def test_run_that_cannot_go_on_is_none_of_the_other_machine(
+    copied, data_dir, monkeypatch
+):
+    monkeypatch.setattr(running, "environment", lambda: {"versions": {}})
+    shutil.rmtree(seed_0(copied) / "checkpoint")
+    before = contents(seed_0(copied))
+
+    assert train(copied, data_dir, "vae", "--epochs", 4) == 2
+
+    assert contents(seed_0(copied)) == before
+
+
 def test_damaged_newest_state_is_said_and_makes_no_difference(
     copied, data_dir, tmp_path, capsys
 ):
@@ -197,6 +227,105 @@ def test_damaged_newest_state_is_said_and_makes_no_difference(
 
     assert "step-000000015.npz is damaged" in capsys.readouterr().err
     assert arrays(copied) == arrays(tmp_path / "straight")
+
+
+# What was measured before a run went on.
+
+
+def measured(results, *epochs):
+    """Have the summary hold a measure of each epoch; returns what it holds of them."""
+    found = {str(epoch): {"mean_ink": {"value": epoch}} for epoch in epochs}
+    kept = {"measures": found, "judge": {"digest": "abc"}}
+    path = seed_0(results) / "summary.json"
+    path.write_text(json.dumps(summary(results) | kept))
+    return kept
+
+
+def standing(results):
+    return {k: v for k, v in summary(results).items() if k in ("measures", "judge")}
+
+
+@pytest.mark.parametrize("words", [[], ["--steps", 16]])
+def test_measures_of_a_snapshot_stand_and_those_of_the_last_networks_do_not(
+    copied, data_dir, words
+):
+    # 2.4: of networks in mid-epoch, of which nothing is kept.
+    kept = measured(copied, 2, 3, 2.4)
+
+    assert train(copied, data_dir, "vae", "--epochs", 4, *words) == 0
+
+    assert standing(copied) == kept | {"measures": {"2": kept["measures"]["2"]}}
+
+
+def test_measures_of_a_snapshot_that_is_gone_do_not_stand(copied, data_dir):
+    measured(copied, 2)
+    shutil.rmtree(seed_0(copied) / "snapshots")
+
+    train(copied, data_dir, "vae", "--epochs", 4)
+
+    assert standing(copied) == {}
+
+
+def test_measures_of_a_snapshot_that_is_made_anew_do_not_stand(data_dir, tmp_path):
+    train(tmp_path, data_dir, "vae", "--epochs", 2)
+    measured(tmp_path, 2)
+    # The run goes on after step 5, and the second epoch comes anew.
+    (seed_0(tmp_path) / "checkpoint" / "step-000000010.npz").unlink()
+
+    train(tmp_path, data_dir, "vae")
+
+    assert standing(tmp_path) == {}
+
+
+def test_measures_stand_where_a_run_is_stopped_before_it_takes_a_step(
+    copied, data_dir, monkeypatch
+):
+    kept, build = measured(copied, 2, 3), Run._build
+    monkeypatch.setattr(
+        Run, "_build", lambda s: (signal_itself(signal.SIGINT), build(s))
+    )
+
+    assert train(copied, data_dir, "vae", "--epochs", 4) == 130
+
+    assert standing(copied) == kept
+
+
+# Seconds.
+
+
+@pytest.mark.parametrize(
+    "words, seconds, left",
+    [([], [5, 5, 5], 0), (["--steps", 8], [5], 3)],
+    ids=["whole epochs", "mid-epoch"],
+)
+def test_seconds_of_an_epoch_include_what_the_device_has_queued(
+    data_dir, tmp_path, monkeypatch, words, seconds, left
+):
+    """Only steps move the clock, by a second each when something waits for them."""
+    clock, queued, result = [0.0], [0], keras.metrics.Mean.result
+
+    def wait(mean):
+        clock[0] += queued.pop()
+        queued.append(0)
+        return result(mean)
+
+    def queue(model, first_step):
+        queued[0] += 1
+
+    monkeypatch.setattr(keras.metrics.Mean, "result", wait)
+    monkeypatch.setattr(running, "time", SimpleNamespace(monotonic=lambda: clock[0]))
+    # One step a call.
+    monkeypatch.setattr(stretch, "LONGEST", 1)
+    after_steps(monkeypatch, queue)
+
+    train(tmp_path, data_dir, "vae", *words)
+
+    table = RunFolder(tmp_path, "tiny", "vae", 0).read_table("timing")
+    assert [row["seconds"] for row in table] == seconds
+    newest = max((seed_0(tmp_path) / "checkpoint").glob("*.npz"))
+    with np.load(newest) as members:
+        head = json.loads(members["head"].tobytes())
+    assert head["record"]["seconds"] == left
 
 
 # Numbers that are not finite.

@@ -1,6 +1,7 @@
 """A run folder is one run's, and one process's at a time."""
 
 import copy
+import json
 import os
 import signal
 import subprocess
@@ -77,7 +78,7 @@ def test_difference_is_refused_and_named(folder, place, value, told):
         refuse_differences(folder, CONFIG, changed(place, value))
 
     text = str(error.value)
-    assert text.startswith(f"{folder} was begun otherwise: {told}")
+    assert text.startswith(f"{folder} was started with other settings: {told}")
     assert text.endswith("Name another folder with --results-dir to train anew")
 
 
@@ -123,11 +124,10 @@ def test_comparing_changes_neither_configuration(folder):
     assert begun == now == CONFIG
 
 
-def test_first_beginning_keeps_configuration_and_environment(folder):
+def test_first_beginning_keeps_the_configuration(folder):
     assert folder.begin(CONFIG, ENVIRONMENT) == []
 
     assert folder.config == CONFIG
-    assert (folder.path / "environment.json").exists()
 
 
 def test_refused_beginning_leaves_the_configuration(folder):
@@ -141,10 +141,46 @@ def test_refused_beginning_leaves_the_configuration(folder):
 
 def test_other_versions_are_a_warning(folder):
     folder.begin(CONFIG, ENVIRONMENT)
+    folder.note_environment(ENVIRONMENT, 0)
 
     lines = folder.begin(CONFIG, {"versions": {"keras": "4", "python": "3.11.7"}})
 
-    assert lines == [f"{folder}: begun with keras 3.15.1, now 4"]
+    assert lines == [f"{folder}: started with keras 3.15.1, now 4"]
+
+
+# What its steps were made in.
+
+HERE, THERE = ({"versions": {}, "processor": name} for name in ("here", "there"))
+
+
+@pytest.mark.parametrize(
+    "noted, environments",
+    [
+        ([], [{}]),
+        ([(HERE, 0)], [HERE]),
+        ([(HERE, 0), (HERE, 5), (HERE, 7)], [HERE]),
+        ([(HERE, 0), (THERE, 5), (THERE, 7)], [HERE, THERE]),
+        ([(HERE, 0), (THERE, 5), (HERE, 7)], [HERE, THERE, HERE]),
+        # Nothing of what was made before is left at step 0.
+        ([(HERE, 0), (THERE, 0)], [THERE]),
+        ([(HERE, 0), (THERE, 5), (HERE, 0)], [HERE]),
+        # The file of an earlier run is gone: its machine is not known.
+        ([(THERE, 5)], [{}, THERE]),
+    ],
+)
+def test_environments_are_those_that_steps_were_made_in(folder, noted, environments):
+    for environment, step in noted:
+        folder.note_environment(environment, step)
+
+    assert folder.environments == environments
+
+
+def test_first_environment_is_read_as_before(folder):
+    for environment, step in ((HERE, 0), (THERE, 5)):
+        folder.note_environment(environment, step)
+
+    found = json.loads((folder.path / "environment.json").read_text())
+    assert found == HERE | {"continued": [THERE]}
 
 
 # Tables.

@@ -33,7 +33,7 @@ def test_network_that_cannot_be_renamed_keeps_the_earlier_file(
 
     with monkeypatch.context() as patch:
         patch.setattr("os.replace", lambda *a: (_ for _ in ()).throw(OSError("full")))
-        with pytest.raises(RunFolderError, match="^cannot write .*: full; free the"):
+        with pytest.raises(RunFolderError, match="^cannot write .*: full; fix that"):
             save_network(place, network)
 
     assert place.read_bytes() == before
@@ -58,7 +58,7 @@ def test_network_that_is_written_wrongly_keeps_the_earlier_file(
 def test_network_below_a_file_is_refused(network, tmp_path):
     (tmp_path / "file").write_text("a file")
 
-    with pytest.raises(RunFolderError, match="^cannot write .*; free the place"):
+    with pytest.raises(RunFolderError, match="^cannot write .*; fix that, or"):
         save_network(tmp_path / "file" / "generator.keras", network)
 
 

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from faults import CALLS
 from faults import Faults
-from tiny_models import KINDS
+from tiny_models import BY_ID
 from tiny_models import made
 from tiny_models import train
 from tiny_models import variables
@@ -19,7 +19,7 @@ from keras_gen.training.state import restore_state
 from keras_gen.training.state import save_state
 
 RECORD = {"metrics": [{"epoch": 1, "loss": 0.1}], "timing": [], "seconds": 0.25}
-every_kind = pytest.mark.parametrize("kind", KINDS)
+every_kind = pytest.mark.parametrize("kind", BY_ID)
 
 
 def names(folder):
@@ -238,7 +238,7 @@ def test_states_that_are_all_damaged_are_refused(states, model):
         restore_state(states, model, lambda line: None)
 
     assert str(error.value) == (
-        f"no state in {states} is whole; delete it to train anew"
+        f"every state in {states} is damaged; delete the folder to train anew"
     )
 
 

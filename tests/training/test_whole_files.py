@@ -75,8 +75,8 @@ def test_fault_is_told_in_one_line(tmp_path, monkeypatch, at):
         write_whole(tmp_path / "file", NEW)
 
     assert str(error.value) == (
-        f"cannot write {tmp_path / 'file'}: No space left on device; free the place"
-        " or name another with --results-dir"
+        f"cannot write {tmp_path / 'file'}: No space left on device; fix that, or name"
+        " another folder with --results-dir"
     )
 
 
@@ -109,7 +109,7 @@ def test_missing_folders_are_made(tmp_path):
 def test_place_below_a_file_is_refused_in_one_line(tmp_path):
     (tmp_path / "file").write_bytes(OLD)
 
-    with pytest.raises(RunFolderError, match="^cannot write .*; free the place") as e:
+    with pytest.raises(RunFolderError, match="^cannot write .*; fix that, or") as e:
         write_whole(tmp_path / "file" / "below", NEW)
 
     assert "\n" not in str(e.value)

@@ -1,11 +1,17 @@
-"""A small model of every kind, with moving averages, dropout and labels."""
+"""Small models: those of ``tests/models/cases.py``, and networks for 4 x 4 pixels."""
+
+import sys
+from pathlib import Path
 
 import keras
 import numpy as np
 from keras import layers
 from keras import ops
 
-from keras_gen import models
+sys.path.insert(0, str(Path(__file__).parents[1] / "models"))
+
+import cases  # noqa: E402
+from cases import BY_ID  # noqa: E402
 
 LATENT, SIDE, CLASSES = 3, 4, 10
 
@@ -48,33 +54,15 @@ def _latent(conditional):
     return [latent, label], x
 
 
-KINDS = {
-    "GAN": lambda seed: models.GAN(generator(), discriminator(1), seed=seed),
-    "ACGAN": lambda seed: models.ACGAN(generator(True), discriminator(2), seed=seed),
-    "VAE": lambda seed: models.VAE(encoder(), decoder(), seed=seed),
-    "ConditionalVAE": lambda seed: models.ConditionalVAE(
-        encoder(), decoder(True), seed=seed
-    ),
-}
-
-
 def made(kind, seed=0):
     """A compiled model of a kind; its weights and draws follow from the seed."""
     keras.utils.clear_session()
-    keras.utils.set_random_seed(seed)
-    model = KINDS[kind](seed)
-    model.compile(**{name: keras.optimizers.Adam(0.01) for name in model.trains})
-    return model
+    return BY_ID[kind].compiled(weights=seed, seed=seed)
 
 
 def train(model, *steps):
     """Take steps by hand; the same step always sees the same images."""
-    for step in steps:
-        draws = np.random.default_rng(step)
-        images = draws.uniform(0, 1, (4, SIDE, SIDE, 1)).astype("float32")
-        labels = draws.integers(0, CLASSES, 4).astype("int32")
-        data = ops.convert_to_tensor(images), ops.convert_to_tensor(labels)
-        model.train_step(data)
+    cases.train(BY_ID[type(model).__name__], model, steps)
 
 
 def variables(model):
