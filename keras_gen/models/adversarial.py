@@ -8,6 +8,8 @@ from keras_gen.errors import UsageError
 from keras_gen.errors import check_count
 from keras_gen.errors import check_known
 from keras_gen.models.base import GenerativeModel
+from keras_gen.models.fitting import check_labels
+from keras_gen.models.fitting import check_maker
 from keras_gen.models.latent import Latent
 from keras_gen.models.sampling import BATCH
 from keras_gen.models.sampling import images_of
@@ -50,7 +52,8 @@ class AdversarialModel(GenerativeModel):
 
     Raises:
         UsageError: An unknown objective, distribution, mode or kind of statistics,
-            targets for an objective without, or no batch for the generator.
+            targets for an objective without, no batch for the generator, or a
+            generator that makes no images from a latent.
     """
 
     opponent_name = "discriminator"
@@ -80,6 +83,7 @@ class AdversarialModel(GenerativeModel):
         name=None,
         **settings,
     ):
+        check_maker(generator, "generator")
         check_count(generator_batches, "generator_batches")
         check_known(objective, ADVERSARIAL, "objective")
         check_known(updates, ("joint", "separate"), "kind of updates")
@@ -163,6 +167,16 @@ class AdversarialModel(GenerativeModel):
             return self.descend(optimizer, lambda: on_real() + on_fake())
         return self.descend(optimizer, on_real) + self.descend(optimizer, on_fake)
 
+    def fit(self, *arguments, **options):
+        """As ``GenerativeModel.fit``; there is no loss to validate by.
+
+        Raises:
+            UsageError: Validation data, or as ``GenerativeModel``.
+        """
+        if {"validation_data", "validation_split"} & set(options):
+            raise UsageError("an adversarial loss validates nothing; leave that out")
+        return super().fit(*arguments, **options)
+
     def generate(self, n, labels=None, seed=0):
         """``n`` images, the same for the same weights and seed.
 
@@ -179,9 +193,10 @@ class AdversarialModel(GenerativeModel):
             float32 (n, height, width, channels) in the generator's range.
 
         Raises:
-            UsageError: Labels for a generator that takes none, none for one whose
-                classes the model does not know, or another number of them.
+            UsageError: No image, labels for a generator that takes none, none for one
+                whose classes the model does not know, or another number of them.
         """
+        check_count(n, "n")
         conditional = len(self.generator.inputs) == 2
         if labels is not None and not conditional:
             raise UsageError("this generator takes no labels; leave them out")
@@ -189,8 +204,8 @@ class AdversarialModel(GenerativeModel):
             if not self.classes:
                 raise UsageError("this generator is told a class; give it labels")
             labels = np.arange(n) % self.classes
-        if labels is not None and len(labels) != n:
-            raise UsageError(f"{n} images need {n} labels, not {len(labels)}")
+        if conditional:
+            check_labels(labels, n, self.generator.inputs[1])
         m = max(n, BATCH) if self.statistics == "batch" else n
         latents = self.picture_distribution.draw((m, self.latent_size), seed)
         conditions = None if labels is None else np.resize(labels, m)

@@ -5,6 +5,8 @@ import numpy as np
 
 from keras_gen import backend
 from keras_gen.errors import UsageError
+from keras_gen.models.fitting import check_images
+from keras_gen.models.fitting import check_labels
 from keras_gen.models.optimizer_group import OptimizerGroup
 
 serialize = keras.saving.serialize_keras_object
@@ -94,6 +96,24 @@ class GenerativeModel(keras.Model):
             mean.update_state(value)
         return {mean.name: mean.result() for mean in self.means}
 
+    def fit(self, x=None, y=None, *arguments, **options):
+        """As ``keras.Model.fit``.
+
+        Args:
+            x: Images (n, height, width, channels) on the scale of the network that
+                is to make them, or what else Keras takes.
+            y: Labels (n,), or attributes (n, k), of a model that is told them.
+            *arguments: As of ``keras.Model.fit``.
+            **options: As of ``keras.Model.fit``.
+
+        Raises:
+            UsageError: Arrays that do not belong to the networks.
+        """
+        check_images(x, self.maker)
+        if isinstance(x, np.ndarray) and len(self.maker.inputs) == 2:
+            check_labels(y, len(x), self.maker.inputs[1])
+        return super().fit(x, y, *arguments, **options)
+
     # Optimizers, state and saving.
 
     def compile(self, **options):
@@ -132,6 +152,11 @@ class GenerativeModel(keras.Model):
         """The variables that the optimizer of this name updates."""
         networks = [getattr(self, network) for network in self.trains[optimizer]]
         return [v for network in networks for v in network.trainable_variables]
+
+    @property
+    def maker(self):
+        """The network that makes images."""
+        return getattr(self, "generator", None) or self.decoder
 
     @property
     def networks(self):

@@ -3,7 +3,8 @@
 import keras
 import numpy as np
 
-from keras_gen.errors import UsageError
+from keras_gen.errors import check_count
+from keras_gen.models.fitting import check_labels
 from keras_gen.models.latent import Latent
 from keras_gen.models.sampling import images_of
 from keras_gen.models.vae import VAE
@@ -30,10 +31,11 @@ class ConditionalVAE(VAE):
             float32 (n, height, width, channels) in the decoder's range.
 
         Raises:
-            UsageError: No labels; the decoder does not tell what there are.
+            UsageError: No image, or not a label for each; the decoder does not tell
+                what there are.
         """
-        if labels is None:
-            raise UsageError("this decoder is told a class; give it labels")
+        check_count(n, "n")
+        check_labels(labels, n, self.decoder.inputs[1])
         latents = Latent("normal").draw((n, self.latent_size), seed)
         return self.decode(latents, labels)
 

@@ -4,8 +4,10 @@ import keras
 from keras import ops
 
 from keras_gen import networks
+from keras_gen.errors import check_count
 from keras_gen.errors import check_known
 from keras_gen.models.base import GenerativeModel
+from keras_gen.models.fitting import check_maker
 from keras_gen.models.latent import Latent
 from keras_gen.models.sampling import images_of
 from keras_gen.models.sampling import moments_of
@@ -37,7 +39,8 @@ class VAE(GenerativeModel):
         name: Name of the model.
 
     Raises:
-        UsageError: An unknown likelihood or reduction.
+        UsageError: An unknown likelihood or reduction, or a decoder that makes no
+            images from a latent.
     """
 
     trains = {"optimizer": ("encoder", "decoder")}
@@ -57,6 +60,7 @@ class VAE(GenerativeModel):
         seed=0,
         name=None,
     ):
+        check_maker(decoder, "decoder")
         check_known(likelihood, LIKELIHOODS, "likelihood")
         check_known(divergence_over_latent, REDUCTIONS, "reduction")
         check_known(channels, REDUCTIONS, "reduction")
@@ -144,7 +148,11 @@ class VAE(GenerativeModel):
 
         Returns:
             float32 (n, height, width, channels) in the decoder's range.
+
+        Raises:
+            UsageError: No image.
         """
+        check_count(n, "n")
         return self.decode(Latent("normal").draw((n, self.latent_size), seed))
 
     def encode(self, images):

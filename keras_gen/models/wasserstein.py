@@ -2,6 +2,7 @@
 
 from keras import ops
 
+from keras_gen.errors import UsageError
 from keras_gen.errors import check_count
 from keras_gen.errors import check_known
 
@@ -25,7 +26,7 @@ class ClippedCritic:
             unless another is given.
 
     Raises:
-        UsageError: No step, or an unknown place or kind of clipping.
+        UsageError: No step, no limit above 0, or an unknown place or kind of clipping.
     """
 
     opponent_name = "critic"
@@ -44,6 +45,8 @@ class ClippedCritic:
         **settings,
     ):
         check_count(critic_steps, "critic_steps")
+        if clip is not None and clip <= 0:
+            raise UsageError(f"clip={clip!r}; give a number above 0, or None")
         check_known(clip_after, ("step", "round"), "place of clipping")
         check_known(clipped, ("trained", "all"), "kind of clipped weights")
         super().__init__(

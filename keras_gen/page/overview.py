@@ -48,7 +48,7 @@ def _row(folder):
         took = progress(folder)
         return (
             name,
-            summary.get("state", "begun"),
+            folder.state,
             str(summary.get("epochs", "")),
             took.get("time", ""),
             took.get("images/s", ""),

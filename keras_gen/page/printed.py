@@ -35,8 +35,7 @@ def beside_printed(printed, folders):
 def _whose(folders):
     if len(folders) > 1:
         return f"mean of {len(folders)} complete seeds (least to greatest)"
-    state = (folders[0].summary or {}).get("state", "begun")
-    return f"seed {folders[0].seed}, {state}"
+    return f"seed {folders[0].seed}, {folders[0].state}"
 
 
 def _pair(numbers, tables, metric, epoch):

@@ -90,10 +90,9 @@ def _side_by_side(columns):
 
 def progress(folder):
     """How far a seed came, how long it took, and on what."""
-    summary = folder.summary or {"state": "begun", "epochs": 0}
-    state = summary["state"]
+    state = folder.state
     if folder.complete:
-        state = f"{state}, {summary['epochs']} epochs"
+        state = f"{state}, {folder.summary['epochs']} epochs"
     column = {"state": state}
     timing = folder.read_table("timing")
     seconds = sum(row["seconds"] for row in timing)

@@ -54,6 +54,15 @@ class RunFolder:
         return (self.summary or {}).get("state") == "complete"
 
     @property
+    def state(self):
+        """How far the run has come, in words; a command that was killed counts too."""
+        trained = self.read_table("metrics")
+        if self.complete or not trained:
+            return (self.summary or {}).get("state", "begun")
+        wanted = self.config["values"]["epochs"]["value"]
+        return f"{int(trained[-1]['epoch'])} of {wanted} epochs"
+
+    @property
     def reached(self):
         """Passes over the data so far: a whole number, or a fraction in mid-epoch."""
         steps, per_epoch = self.summary["steps"], self.summary["steps_per_epoch"]

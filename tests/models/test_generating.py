@@ -145,7 +145,7 @@ def test_fewer_images_with_batch_statistics_are_the_first_of_a_whole_batch():
 def test_other_than_a_label_for_each_image_is_refused():
     model = BY_ID["ACGAN"].build()
 
-    with pytest.raises(UsageError, match="3 images need 3 labels, not 2"):
+    with pytest.raises(UsageError, match=r"labels of shape \(3,\), not an array"):
         model.generate(3, labels=[0, 1])
 
 
@@ -225,5 +225,5 @@ def test_encoding_an_image_alone_or_among_others_is_the_same(name):
 
 @pytest.mark.parametrize("name", ["CDCGAN", "ConditionalVAE"])
 def test_model_that_cannot_count_its_classes_asks_for_labels(name):
-    with pytest.raises(UsageError, match="give it labels"):
+    with pytest.raises(UsageError, match="give (it|3 images) labels"):
         BY_ID[name].build().generate(3)

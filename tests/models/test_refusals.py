@@ -1,9 +1,11 @@
 """Settings without a meaning are refused in one line that says what to write."""
 
 import keras
+import numpy as np
 import pytest
 from cases import BY_ID
 
+from keras_gen import models
 from keras_gen.errors import UsageError
 from keras_gen.models.latent import Latent
 from keras_gen.objectives import ADVERSARIAL
@@ -165,3 +167,70 @@ def test_sampled_latents_keep_to_the_distribution():
     assert normal.std() == pytest.approx(0.5, rel=0.05)
     assert uniform.std() == pytest.approx(2 / 3**0.5, rel=0.05)
     assert -2 <= uniform.min() and uniform.max() <= 2
+
+
+# What fit and generate are given.
+
+
+def images(case, n=8, scale=1.0):
+    shape = case.build().maker.outputs[0].shape[1:]
+    return scale * np.random.default_rng(0).uniform(size=(n, *shape)).astype("float32")
+
+
+@pytest.mark.parametrize("name", ["GAN", "VAE"])
+@pytest.mark.parametrize(
+    "spoil, message",
+    [
+        (lambda images: images[:, :-1], r"of shape \(8, \d+, \d+, 1\); give \(n, "),
+        (lambda images: images.astype("uint8"), "images are uint8; give floats"),
+        (lambda images: 255 * images, "but .* from -?[01] to 1; scale them to that"),
+    ],
+)
+def test_images_that_do_not_belong_to_the_networks_are_refused(name, spoil, message):
+    case = BY_ID[name]
+
+    with pytest.raises(UsageError, match=message):
+        case.compiled().fit(spoil(images(case)), verbose=0)
+
+
+@pytest.mark.parametrize("name", ["ACGAN", "CDCGAN", "ConditionalVAE"])
+@pytest.mark.parametrize(
+    "labels, found",
+    [
+        (None, "none"),
+        (np.zeros((8, 1), int), r"an array of shape \(8, 1\)"),
+        (np.zeros(7, int), r"an array of shape \(7,\)"),
+    ],
+)
+def test_labels_that_are_not_one_an_image_are_refused(name, labels, found):
+    case = BY_ID[name]
+
+    with pytest.raises(UsageError, match=rf"labels of shape \(8,\), not {found}"):
+        case.compiled().fit(images(case), labels, verbose=0)
+
+
+def test_validation_of_an_adversarial_model_is_refused():
+    case = BY_ID["GAN"]
+
+    with pytest.raises(UsageError, match="validates nothing"):
+        case.compiled().fit(images(case), validation_split=0.5)
+
+
+@pytest.mark.parametrize("name", ["GAN", "ACGAN", "VAE", "ConditionalVAE"])
+def test_no_image_at_all_is_refused(name):
+    with pytest.raises(UsageError, match="n=0; give a whole number of 1 or more"):
+        BY_ID[name].build().generate(0)
+
+
+def test_networks_in_each_others_places_are_refused():
+    model = BY_ID["GAN"].build()
+
+    with pytest.raises(UsageError, match="the generator maps .*; give one"):
+        models.GAN(model.discriminator, model.generator)
+
+
+@pytest.mark.parametrize("clip", [0, -1.0])
+def test_clip_that_leaves_no_weights_is_refused(clip):
+    message = refusal(lambda: BY_ID["WGAN"].build(clip=clip))
+
+    assert message == f"clip={clip}; give a number above 0, or None"

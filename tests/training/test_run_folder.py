@@ -54,6 +54,15 @@ def changed(place, value):
     return config
 
 
+def test_run_that_was_killed_stands_where_its_tables_end(folder):
+    folder.begin(CONFIG, ENVIRONMENT)
+    assert folder.state == "begun"
+    folder.write_summary({"state": "1 of 10 epochs"})
+    folder.write_table("metrics", [{"epoch": epoch, "step": epoch} for epoch in (1, 3)])
+
+    assert folder.state == "3 of 10 epochs"
+
+
 # What may go on in it.
 
 
