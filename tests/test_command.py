@@ -150,12 +150,13 @@ def refusal(tmp_path, capsys):
         (["--epochs", "2.5"], "'2.5': write a whole number of 1 or more"),
         (["--steps", "0"], "'0': write a whole number of 1 or more"),
         (["--steps", "many"], "'many': write a whole number of 1 or more"),
-        (["--seed", "one"], "'one': write whole numbers, as in 0,1,2"),
-        (["--seed", "-1"], "'-1': write whole numbers, as in 0,1,2"),
-        (["--seed", "0,,1"], "'0,,1': write whole numbers, as in 0,1,2"),
-        (["--seed", ""], "'': write whole numbers, as in 0,1,2"),
+        (["--seed", "one"], "'one': write whole numbers from 0 to 2147483647, as in"),
+        (["--seed", "-1"], "'-1': write whole numbers from 0 to 2147483647, as in"),
+        (["--seed", "0,,1"], "'0,,1': write whole numbers from 0 to 2147483647, as in"),
+        (["--seed", ""], "'': write whole numbers from 0 to 2147483647, as in"),
         (["--source", "mnist"], "'mnist': write NAME=FOLDER"),
         (["--source", "=folder"], "'=folder': write NAME=FOLDER"),
+        (["--data-dir", ""], "'': name a folder"),
         (["--preset", "quick"], "'quick'"),
         (["--backend", "theano"], "'theano'"),
         (["--precision", "float64"], "'float64'"),
@@ -168,6 +169,14 @@ def test_senseless_words_are_refused(refusal, tmp_path, words, said):
 
     assert said in line
     assert not (tmp_path / "results").exists()
+
+
+def test_backend_of_the_environment_is_checked_too(refusal, tmp_path, monkeypatch):
+    monkeypatch.setenv("KERAS_BACKEND", "nonsense")
+
+    line = refusal("--results-dir", tmp_path / "results")
+
+    assert "unknown backend 'nonsense'; choose tensorflow, jax or torch" in line
 
 
 @pytest.mark.parametrize(

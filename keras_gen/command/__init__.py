@@ -5,12 +5,14 @@ import os
 import sys
 import tempfile
 
+from keras_gen.command.parsing import BACKENDS
 from keras_gen.command.parsing import parse
 from keras_gen.command.showing import dry_run
 from keras_gen.command.showing import list_ids
 from keras_gen.errors import KerasGenError
 from keras_gen.errors import RunFolderError
 from keras_gen.errors import UsageError
+from keras_gen.errors import check_known
 
 
 def main(report, arguments=None):
@@ -46,9 +48,10 @@ def reproduce(report, experiments, figures, claims, options):
     """Train, draw, judge, and write the page.  Returns the exit code."""
     check_writable(options.results_dir)
     check_references(report, options.references)
-    if options.backend:
-        check_installed(options.backend)
-        os.environ["KERAS_BACKEND"] = options.backend
+    backend = options.backend or os.environ.get("KERAS_BACKEND")
+    if backend:
+        check_installed(backend)
+        os.environ["KERAS_BACKEND"] = backend
     # Of TensorFlow's notes on the machine, keep those that tell of trouble.
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
     if options.page_only:
@@ -98,11 +101,12 @@ def check_writable(folder):
 
 
 def check_installed(backend):
-    """Refuse a backend that is not there.
+    """Refuse a backend that is not there, or none of ours.
 
     Raises:
         UsageError: Says how to get it.
     """
+    check_known(backend, BACKENDS, "backend")
     if importlib.util.find_spec(backend) is None:
         raise UsageError(
             f"{backend} is not installed; python -m pip install -e '.[{backend}]'"

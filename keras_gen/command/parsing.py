@@ -6,6 +6,7 @@ from pathlib import Path
 
 from keras_gen import data
 
+BACKENDS = ("tensorflow", "jax", "torch")
 TRAINING = {"seed", "epochs", "steps", "precision", "tensorboard"}
 DRAWING = {"ids", "claims", "data_dir", "source", "backend", "deterministic"}
 PAGES = {"preset", "results_dir", "references"}
@@ -35,19 +36,22 @@ def parse(report, arguments=None):
     add("ids", nargs="*", help="experiments, figures and claims; --list names them")
     add("--preset", choices=("paper", "smoke"), default="paper",
         help="smoke: a few steps on embedded data, to see that all works")  # fmt: skip
-    add("--seed", type=seeds, default=[0], metavar="N[,N...]")
+    add("--seed", type=seeds, default=[0], metavar="N[,N...]",
+        help="a run of its own for each; default 0")  # fmt: skip
     add("--epochs", type=positive, metavar="N", help="stop after N epochs")
     add("--steps", type=positive, metavar="N", help="stop after N steps")
-    add("--data-dir", type=Path, metavar="DIR", default=data.default_data_dir(),
+    add("--data-dir", type=folder, metavar="DIR", default=data.default_data_dir(),
         help="where data sets lie; default $KERAS_GEN_DATA or %(default)s")  # fmt: skip
-    add("--results-dir", type=Path, metavar="DIR")
+    add("--results-dir", type=folder, metavar="DIR",
+        help="default results, or results/smoke, beside reproduce")  # fmt: skip
     add("--source", type=stand_in, action="append", default=[],
         metavar="NAME=FOLDER[,FOLDER]",
         help="pictures that stand in for a data set")  # fmt: skip
-    add("--references", type=Path, metavar="DIR",
+    add("--references", type=folder, metavar="DIR",
         help="pictures of the report itself, <report>/figure-<number>.png")  # fmt: skip
-    add("--backend", choices=("tensorflow", "jax", "torch"))
-    add("--precision", choices=("float32", "mixed_bfloat16"), default="float32")
+    add("--backend", choices=BACKENDS, help="default $KERAS_BACKEND or tensorflow")
+    add("--precision", choices=("float32", "mixed_bfloat16"), default="float32",
+        help="of the networks; default float32")  # fmt: skip
     add("--deterministic", action="store_true", help="the same bits every time")
     add("--tensorboard", action="store_true", help="write summaries for TensorBoard")
     add(
@@ -91,7 +95,9 @@ def seeds(text):
     except ValueError:
         numbers = [-1]
     if numbers[0] < 0 or numbers[-1] >= 2**31:
-        raise argparse.ArgumentTypeError(f"{text!r}: write whole numbers, as in 0,1,2")
+        raise argparse.ArgumentTypeError(
+            f"{text!r}: write whole numbers from 0 to {2**31 - 1}, as in 0,1,2"
+        )
     return numbers
 
 
@@ -100,6 +106,13 @@ def positive(text):
     if not text.isdecimal() or int(text) < 1:
         raise argparse.ArgumentTypeError(f"{text!r}: write a whole number of 1 or more")
     return int(text)
+
+
+def folder(text):
+    """The path of a folder, from the home folder where it begins with ``~``."""
+    if not text:
+        raise argparse.ArgumentTypeError("'': name a folder")
+    return Path(text).expanduser()
 
 
 def stand_in(text):

@@ -122,6 +122,7 @@ class Shelf:
         original = self.references / f"{id}.png"
         if not original.exists():
             return None
+        picture_of(original, self.references, "")
         copy = self.folder / "references" / original.name
         write_whole(copy, original.read_bytes())
         caption = self.figures.get(id, figure).caption
@@ -148,7 +149,7 @@ def picture_of(path, folder, alt):
             width, height = picture.size
     except OSError as why:
         raise RunFolderError(
-            f"{path} is no picture; delete it and draw it anew with --figures-only,"
-            " or --claims"
+            f"{path} is no picture; delete it, and draw it anew with --figures-only or"
+            " --claims if it is one of ours"
         ) from why
     return Picture(path.relative_to(folder).as_posix(), width, height, alt)

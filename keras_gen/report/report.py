@@ -138,7 +138,8 @@ class Report:
         Args:
             ids: Ids of experiments, whose figures are drawn too, of figures and of
                 claims; none of them means the report as printed, with the additions.
-            claims: Whether to judge every claim, and train what that needs.
+            claims: Whether to judge every claim, and train what that needs; with ids,
+                those that read nothing but what is trained for these.
 
         Returns:
             ``(experiments, figures, claims)``, three lists in the report's order.
@@ -159,9 +160,18 @@ class Report:
             for figure in self.figures.values()
             if not only_claims and self._asked_for(figure, ids)
         ]
-        judged = [c for c in self.claims.values() if claims or c.id in ids]
+        judged = [
+            c for c in self.claims.values() if c.id in ids or (claims and not ids)
+        ]
         wanted = {e.id for chosen in (*figures, *judged) for e in chosen.experiments}
         wanted |= set(ids)
+        if claims and ids:
+            read = {c.id: {e.id for e in c.experiments} for c in self.claims.values()}
+            judged = [
+                c
+                for c in self.claims.values()
+                if c in judged or (read[c.id] and read[c.id] <= wanted)
+            ]
         experiments = [
             experiment
             for experiment in self.experiments.values()

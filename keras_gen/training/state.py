@@ -81,14 +81,15 @@ def restore_state(folder, model, warn):
         shapes = [tuple(variable.shape) for variable in variables]
         if head["paths"] != paths or [a.shape for a in arrays] != shapes:
             raise RunFolderError(
-                f"{path} holds another model's state; delete {folder} to train anew"
+                f"{path} holds another model's state; delete {folder.parent} to train"
+                " anew"
             )
         for variable, array in zip(variables, arrays, strict=True):
             variable.assign(array)
         return head["step"], head["record"]
     if found:
         raise RunFolderError(
-            f"every state in {folder} is damaged; delete the folder to train anew"
+            f"every state in {folder} is damaged; delete {folder.parent} to train anew"
         )
     return 0, {}
 

@@ -60,6 +60,19 @@ def test_every_link_is_relative_and_leads_to_a_file(
             assert not id or id in Links(file.read_text()).ids, link
 
 
+def test_reference_that_is_no_picture_is_named_and_not_copied(
+    page, results, draw, references
+):
+    draw("figure-1")
+    original = references / "made_up" / "figure-1.png"
+    original.write_text("no picture")
+
+    with pytest.raises(RunFolderError, match=f"{original} is no picture"):
+        page(references)
+
+    assert not (results / "made_up" / "references").exists()
+
+
 def test_a_page_needs_no_network_no_script_and_no_place_on_this_machine(
     page, draw, train, references, tmp_path
 ):

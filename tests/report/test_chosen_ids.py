@@ -132,6 +132,17 @@ def test_claims_option_judges_all_and_trains_what_they_need(report):
     assert ids(claims) == ["X1", "X2", "X3"]
 
 
+@pytest.mark.parametrize(
+    "id, judged",
+    [("figure-2", ["X1"]), ("alone", []), ("X2", ["X2"]), ("x1-batch-2", ["X2"])],
+)
+def test_claims_option_beside_an_id_trains_nothing_more(report, id, judged):
+    experiments, _, claims = report.chosen([id], claims=True)
+
+    assert ids(claims) == judged
+    assert ids(experiments) == ids(report.chosen([id])[0])
+
+
 def test_training_that_no_claim_reads_is_not_trained_for_the_claims(report):
     report.add(report.experiments["plain"].variant("x1-batch-3"))
 
