@@ -16,8 +16,8 @@ from launcher import wait_until
 from made_up import write_digits
 
 STATE_EVERY = 5
-# mnist-vae: 8 steps an epoch; mnist-gan: 25; the others: 3.  The last two, a critic
-# and a CDCGAN whose pictures are turned and cropped, take minutes.
+# mnist-vae: 8 steps an epoch; mnist-gan: 25; the others: 3.  The last two are a critic,
+# and a CDCGAN whose pictures every step rotates and crops.
 TRAIN, TEST = 800, 200
 RUNS = {
     "mnist-vae": ("ali_2020", 34),
