@@ -33,7 +33,7 @@ def check_known(word, known, what):
     """
     if word not in known:
         *most, last = known
-        choice = f"{', '.join(most)} or {last}" if most else last
+        choice = f"{', '.join(most)} or {last}"
         raise UsageError(f"unknown {what} {word!r}; choose {choice}")
 
 

@@ -27,7 +27,10 @@ WITHOUT_KERAS = ("figures", "page", "report", "errors")
 SCRIPTS = {file.stem for file in ROOT.glob("reproduce/*.py")}
 # What a script takes out of its own file, a module of its name in each.
 PARTS_OF_SCRIPTS = ("described", "compared", "claims")
-RUN_FOLDER = ("keras_gen.training.run_folder", "keras_gen.training.whole_files")
+RUN_FOLDER = tuple(
+    f"keras_gen.training.{name}"
+    for name in ("run_folder", "differences", "whole_files")
+)
 
 
 @dataclass(frozen=True)

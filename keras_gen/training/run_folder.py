@@ -10,6 +10,7 @@ from pathlib import Path
 import filelock
 
 from keras_gen.errors import RunFolderError
+from keras_gen.training.differences import refuse_differences
 from keras_gen.training.whole_files import read_json
 from keras_gen.training.whole_files import write_json
 from keras_gen.training.whole_files import write_whole
@@ -245,39 +246,3 @@ def seeds_of(results_dir, report, experiment):
         if folder.name.removeprefix("seed-").isdigit()
     )
     return [RunFolder(results_dir, report, experiment, seed) for seed in seeds]
-
-
-def refuse_differences(folder, begun, config):
-    """Refuse to go on with a run under another configuration.
-
-    Epochs may differ, since a run can be continued; so may the package's version.
-
-    Raises:
-        RunFolderError: Lists every difference.
-    """
-    differences = list(_differences(_comparable(begun), _comparable(config)))
-    if differences:
-        raise RunFolderError(
-            f"{folder} was started with other settings: {'; '.join(differences)}. Name"
-            " another folder with --results-dir to train anew"
-        )
-
-
-def _comparable(config):
-    config = {k: v for k, v in config.items() if k not in ("package", "limits")}
-    config["values"] = {k: v for k, v in config["values"].items() if k != "epochs"}
-    return config
-
-
-def _differences(begun, now, place=""):
-    if isinstance(begun, dict) and isinstance(now, dict):
-        for key in begun | now:
-            where = f"{place}.{key}" if place else key
-            yield from _differences(begun.get(key), now.get(key), where)
-    elif begun != now:
-        yield f"{place} {_short(begun)} became {_short(now)}"
-
-
-def _short(value):
-    text = str(value)
-    return text if len(text) <= 60 else text[:57] + "..."

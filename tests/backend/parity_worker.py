@@ -2,13 +2,16 @@
 
 Argument: a folder.  For each case of ``tests/models/cases.py`` the real networks of
 its experiment take 24 steps; what they became goes to ``<case>.npz``.  The tiny
-networks of the case serve the comparisons within a backend, in ``facts.json``.
+networks of the case serve the comparisons within a backend, in ``facts.json``.  Tiny
+ones also see rotated and cropped images, for ``<case>-augmented.npz``, and take a step
+with the optimizers of an experiment, for ``<case>-own.npz``.
 """
 
 import functools
 import importlib
 import json
 import sys
+from dataclasses import asdict
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -18,10 +21,18 @@ from keras import ops
 
 from keras_gen import backend
 from keras_gen.backend.stretch import entry
+from keras_gen.training.augmentation import RotationAndCrop
 from keras_gen.training.batches import Batches
 
 # One with convolutions, one without: a call for every step, and a compiled loop.
 STRETCHED = ("GAN", "VAE")
+AUGMENTED = ("CDCGAN", "VAE")
+# RMSprop with an epsilon of 1e-16, alone and for a critic; Adam that clips gradients.
+OWN = {
+    "VAE": ("seminar_2017", "mnist-vae"),
+    "WGAN": ("seminar_2017", "s3-mnist-wgan"),
+    "GAN": ("bri623_2017", "cats-logistic"),
+}
 TESTS = Path(__file__).parents[1]
 sys.path[:0] = [str(TESTS / "models"), str(TESTS.parent / "reproduce")]
 
@@ -111,7 +122,7 @@ def give_draws(model):
     model.noise = lambda m, size: next_row(normal)[:m]
 
 
-def given_batches(size, value_range, first=None):
+def given_batches(size, value_range, first=None, **changes):
     """Rows of a given set; ``first``, where given, replaces its row 0."""
     draws = np.random.default_rng(SEED)
     count = BATCH * (STEPS + 1)
@@ -119,7 +130,7 @@ def given_batches(size, value_range, first=None):
     if first is not None:
         images[0] = first
     labels = draws.integers(0, 10, count).astype("int32")
-    return Batches(images, labels, BATCH, value_range, STEPS + 1)
+    return Batches(images, labels, BATCH, value_range, STEPS + 1, **changes)
 
 
 def set_state(model, values):
@@ -146,14 +157,51 @@ def train_real_networks(case, folder):
     """24 steps in two stretches, written for the comparison of backends."""
     model, settings = real_model(case)
     batches = given_batches(settings.size, settings.value_range)
+    save_steps(folder / f"{case.id}.npz", model, batches, 1, STEPS - 1)
+
+
+def train_on_changed_images(case, folder):
+    """The same of tiny networks, on images that every step rotates and crops."""
+    model = case.build(seed=SEED)
+    prepare(model)
+    changes = RotationAndCrop(degrees=30, padding=2, seed=SEED)
+    batches = given_batches(SIDE, case.images_in, augmentation=changes)
+    save_steps(folder / f"{case.id}-augmented.npz", model, batches, 1, STEPS - 1)
+
+
+def train_with_own_optimizers(case, folder):
+    """One step of tiny networks with the optimizers of an experiment.
+
+    Those of real ones have gradients so near zero that their signs are rounding errors.
+    """
+    script, experiment = OWN[case.id]
+    found = importlib.import_module(script).report.experiments[experiment]
+    model = case.build(stochastic=False, seed=SEED)
+    prepare(model)
+    optimizers = {}
+    for name in model.trains:
+        chosen = getattr(found.settings, name)
+        kind = getattr(keras.optimizers, type(chosen).__name__)
+        optimizers[name] = kind(**asdict(chosen))
+    model.compile(**optimizers)
+    batches = given_batches(SIDE, case.images_in)
+    save_steps(folder / f"{case.id}-own.npz", model, batches, 0, 1, slots=True)
+
+
+def save_steps(path, model, batches, *stretches, slots=False):
+    """Write the weights and mean losses after each stretch of steps."""
     run_steps = backend.compile_steps(model, "train_step", batches)
-    values = {}
-    for first, count in ((0, 1), (1, STEPS - 1)):
-        run_steps(first, count)
+    values, step = {}, 0
+    for count in stretches:
+        run_steps(step, count)
+        step += count
         now = {v.path: array(v) for v in model.weights}
         now |= dict(zip(model.tracked, means(model), strict=True))
-        values |= {f"{first + count} {name}": value for name, value in now.items()}
-    np.savez(folder / f"{case.id}.npz", **values)
+        for name in model.trains if slots else ():
+            kept = getattr(model.optimizer, name).variables
+            now |= {f"{name} {i} {v.name}": array(v) for i, v in enumerate(kept)}
+        values |= {f"{step} {name}": value for name, value in now.items()}
+    np.savez(path, **values)
 
 
 def facts_of(case):
@@ -212,6 +260,10 @@ def main(folder):
     backend.make_deterministic()
     for case in CASES:
         train_real_networks(case, folder)
+        if case.id in AUGMENTED:
+            train_on_changed_images(case, folder)
+        if case.id in OWN:
+            train_with_own_optimizers(case, folder)
     facts = {case.id: facts_of(case) for case in CASES}
     (folder / "facts.json").write_text(json.dumps(facts))
 

@@ -16,12 +16,15 @@ from launcher import wait_until
 from made_up import write_digits
 
 STATE_EVERY = 5
-# mnist-vae: 8 steps an epoch; mnist-gan: 25; mnist-acgan: 3.
+# mnist-vae: 8 steps an epoch; mnist-gan: 25; the others: 3.  The last two are a critic,
+# and a CDCGAN whose pictures every step rotates and crops.
 TRAIN, TEST = 800, 200
 RUNS = {
     "mnist-vae": ("ali_2020", 34),
     "mnist-gan": ("ali_2020", 28),
     "mnist-acgan": ("seminar_2017", 13),
+    "s3-mnist-wgan": ("seminar_2017", 13),
+    "mnist-cdcgan": ("milosevic_2024", 7),
 }
 quick = pytest.mark.parametrize("experiment", ["mnist-vae", "mnist-gan"])
 

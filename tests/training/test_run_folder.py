@@ -11,9 +11,9 @@ import threading
 import pytest
 
 from keras_gen.errors import RunFolderError
+from keras_gen.training.differences import refuse_differences
 from keras_gen.training.run_folder import RunFolder
 from keras_gen.training.run_folder import alone_in
-from keras_gen.training.run_folder import refuse_differences
 from keras_gen.training.run_folder import seeds_of
 
 CONFIG = {
