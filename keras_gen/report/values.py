@@ -83,7 +83,8 @@ class Selection:
         with_test: Whether the set's test rows follow its train rows.
         held_out: Share of those pictures that are tested on instead, drawn at random;
             0 for the set's own test rows.
-        share: The share that it learns from of what is left, from the front.
+        share: The share that it learns from of what is left, drawn at random; a
+            smaller one lies within a larger one.
     """
 
     first: int = 0

@@ -13,7 +13,7 @@ def selected(selection, train, test, seed=0):
         selection: ``report.Selection``, or None for the set's own parts.
         train: Number of train rows in the set.
         test: Number of test rows, behind those.
-        seed: The held-out rows follow from it.
+        seed: The held-out rows, and those of a share, follow from it.
 
     Returns:
         ``{"train": rows, "test": rows}``, arrays of whole numbers in ascending order.
@@ -25,12 +25,13 @@ def selected(selection, train, test, seed=0):
     # A stand-in may be too small to leave anything behind the first rows.
     rows = rows[selection.first :] if selection.first < len(rows) else rows
     rows = rows[: selection.count]
-    if not selection.held_out:
-        rows = rows[: round(selection.share * len(rows))]
-        return {"train": rows, "test": np.setdiff1d(tests, rows)}
     sequence = np.random.SeedSequence([seed], spawn_key=[STREAM])
     draws = np.random.Generator(np.random.PCG64(sequence))
-    out = np.zeros(len(rows), bool)
-    out[draws.permutation(len(rows))[: round(selection.held_out * len(rows))]] = True
-    kept = rows[~out]
-    return {"train": kept[: round(selection.share * len(kept))], "test": rows[out]}
+    # Rows stand by file name, so that the first of them would be of a few classes.
+    order = draws.permutation(len(rows))
+    out = round(selection.held_out * len(rows))
+    learnt = out + round(selection.share * (len(rows) - out))
+    train = rows[np.sort(order[out:learnt])]
+    held_out = rows[np.sort(order[:out])]
+    test = held_out if selection.held_out else np.setdiff1d(tests, train)
+    return {"train": train, "test": test}

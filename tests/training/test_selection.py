@@ -30,9 +30,16 @@ def test_set_without_any_later_rows_is_taken_from_its_front():
     assert rows(6, 2, first=6) == ([0, 1, 2, 3, 4, 5], [6, 7])
 
 
-def test_share_is_taken_from_the_front():
-    assert rows(8, 0, share=0.25) == ([0, 1], [])
-    assert rows(8, 0, count=4, share=0.5) == ([0, 1], [])
+def test_share_is_drawn_from_all_rows_and_a_smaller_one_lies_within_it():
+    half, quarter = (rows(400, 0, share=share)[0] for share in (0.5, 0.25))
+
+    assert (len(half), len(quarter)) == (200, 100)
+    assert set(quarter) < set(half)
+    assert half == sorted(half) and quarter == sorted(quarter)
+    # Of four classes in order each has about a quarter of either share.
+    for share in (half, quarter):
+        counts = np.bincount(np.array(share) // 100, minlength=4)
+        assert counts.min() > 0.15 * len(share)
 
 
 def test_test_rows_can_be_trained_on_and_then_test_nothing():
@@ -60,4 +67,5 @@ def test_shares_of_a_set_are_tested_on_the_same_rows():
     )
 
     assert whole["test"].tolist() == quarter["test"].tolist()
-    assert quarter["train"].tolist() == whole["train"][:10].tolist()
+    assert len(quarter["train"]) == 10
+    assert set(quarter["train"]) < set(whole["train"])
