@@ -43,7 +43,7 @@ def run(report, arguments=None):
 
 
 def reproduce(report, experiments, figures, claims, options):
-    """Train, draw, judge, and write the page.  Returns the exit code."""
+    """Train, draw, give verdicts, and write the page.  Returns the exit code."""
     check_writable(options.results_dir)
     check_references(report, options.references)
     if options.backend:
@@ -64,7 +64,7 @@ def reproduce(report, experiments, figures, claims, options):
                 return stopped
         session.draw(figures)
         if claims:
-            session.judge(claims)
+            session.give_verdicts(claims)
         write_page(report, options)
         return session.exit_code
     finally:
