@@ -262,7 +262,7 @@ def loss_curves(**measured):
 add_claims(report)
 
 report.first_screen(
-    figures=("slide-13-right", "slide-14-right"), claims=("B3", "B10", "B1")
+    figures=("slide-13-right", "slide-14-right"), claims=("B10", "B1", "B4")
 )
 
 

@@ -16,14 +16,14 @@ ORDER = (
     ("page",),
     ("training",),
     ("figures", "evaluation", "models"),
-    ("networks", "objectives", "data"),
+    ("networks", "objectives", "data", "intervals"),
     ("backend",),
     ("report",),
     ("errors",),
 )
 LEVEL = {room: level for level, rooms in enumerate(ORDER) for room in rooms}
 BACKENDS = {"jax", "jaxlib", "tensorflow", "torch"}
-WITHOUT_KERAS = ("figures", "page", "report", "errors")
+WITHOUT_KERAS = ("figures", "page", "report", "intervals", "errors")
 SCRIPTS = {file.stem for file in ROOT.glob("reproduce/*.py")}
 # What a script takes out of its own file, a module of its name in each.
 PARTS_OF_SCRIPTS = ("described", "compared", "claims")

@@ -45,7 +45,7 @@ def run(report, arguments=None):
 
 
 def reproduce(report, experiments, figures, claims, options):
-    """Train, draw, judge, and write the page.  Returns the exit code."""
+    """Train, draw, give verdicts, and write the page.  Returns the exit code."""
     check_writable(options.results_dir)
     check_references(report, options.references)
     backend = options.backend or os.environ.get("KERAS_BACKEND")
@@ -67,7 +67,7 @@ def reproduce(report, experiments, figures, claims, options):
                 return stopped
         session.draw(figures)
         if claims:
-            session.judge(claims)
+            session.give_verdicts(claims)
         write_page(report, options)
         return session.exit_code
     finally:

@@ -10,7 +10,6 @@ from keras_gen.figures.canvas import INK
 from keras_gen.figures.canvas import PALETTE
 from keras_gen.figures.canvas import SOFT
 from keras_gen.figures.canvas import draw
-from keras_gen.figures.intervals import half_width
 
 # Kinds differ by form, too, for those who do not tell the colours apart.
 FORMS = "osD^v"
@@ -27,12 +26,16 @@ class Dots:
     Attributes:
         name: Text above the row.
         kind: What it is one of; each kind has its colour and form.
-        values: One finite number a seed, at least one; several have an interval.
+        values: One finite number a seed, at least one.
+        mean: Their mean.
+        ends: (low, high) of the interval of the mean; None for a single value.
     """
 
     name: str
     kind: str
     values: Sequence[float]
+    mean: float
+    ends: tuple | None = None
 
 
 def dots(groups, label, reference=None):
@@ -86,12 +89,12 @@ def _write(axes, text, y, **style):
 
 
 def _paint_row(axes, row, y, colour, form):
-    mean, spread = float(np.mean(row.values)), half_width(row.values)
-    axes.plot([mean], [y], form, color=colour, markersize=6)
-    if spread is not None:
+    axes.plot([row.mean], [y], form, color=colour, markersize=6)
+    if row.ends:
         ticks = [y] * len(row.values)
         axes.plot(row.values, ticks, "|", color=colour, markersize=9, linestyle="")
-        axes.errorbar(mean, y, xerr=spread, color=colour, linewidth=1.5, capsize=3)
+        sides = [[row.mean - row.ends[0]], [row.ends[1] - row.mean]]
+        axes.errorbar(row.mean, y, xerr=sides, color=colour, linewidth=1.5, capsize=3)
 
 
 def _paint_axis(axes, bottom, label, reference):

@@ -13,12 +13,13 @@ from keras_gen.figures.canvas import draw
 LETTERS = 66
 
 
-def interval(values, spread, holds, label):
+def interval(values, mean, ends, holds, label):
     """Draw one value of each seed, their mean with its interval, and a claim's bound.
 
     Args:
         values: One finite number a seed, at least one.
-        spread: Half-width of the interval of their mean, or None for no interval.
+        mean: Their mean, which need not lie in the middle of the interval.
+        ends: (low, high) of the interval, or None for no interval.
         holds: (least, greatest) value at which the claim holds; one is infinite.
         label: What is measured, with its unit; stands below the axis.
 
@@ -31,25 +32,16 @@ def interval(values, spread, holds, label):
     values = np.asarray(values, dtype=float)
     if values.ndim != 1 or not values.size or not np.isfinite(values).all():
         raise ValueError(f"values: expected finite numbers, got {values}")
-    return draw(lambda figure: _paint(figure, values, spread, holds, label), 4.8, 1.4)
+    return draw(
+        lambda figure: _paint(figure, values, mean, ends, holds, label), 4.8, 1.4
+    )
 
 
-def half_width(values):
-    """Half of Student's 95 % interval of their mean; None for a single value."""
-    if len(values) < 2:
-        return None
-    from scipy.stats import t
-
-    error = np.std(values, ddof=1) / np.sqrt(len(values))
-    return float(t.ppf(0.975, len(values) - 1) * error)
-
-
-def _paint(figure, values, spread, holds, label):
+def _paint(figure, values, mean, ends, holds, label):
     figure.set_layout_engine("constrained")
     axes = figure.subplots()
     bound = next(edge for edge in holds if np.isfinite(edge))
-    mean, half = values.mean(), spread or 0.0
-    shown = np.array([*values, mean - half, mean + half, bound])
+    shown = np.array([*values, *(ends or ()), bound])
     margin = 0.12 * (np.ptp(shown) or abs(bound) or 1.0)
     left, right = shown.min() - margin, shown.max() + margin
     axes.set_xlim(left, right)
@@ -66,12 +58,13 @@ def _paint(figure, values, spread, holds, label):
         va="top",
         color=SOFT,
     )
-    if spread is not None:
+    if ends:
+        sides = [[mean - ends[0]], [ends[1] - mean]]
         axes.errorbar(
-            mean, 0.5, xerr=half, color=INK, linewidth=2.0, capsize=5, marker="D", ms=6
+            mean, 0.5, xerr=sides, color=INK, linewidth=2.0, capsize=5, marker="D", ms=6
         )
     # Seeds stand a little below their mean, so that neither hides the other.
-    heights = np.full(len(values), 0.3 if spread is not None else 0.5)
+    heights = np.full(len(values), 0.3 if ends else 0.5)
     axes.plot(values, heights, "o", color=PALETTE[0], ms=5, alpha=0.8, linestyle="")
     axes.set_ylim(0, 1)
     axes.set_yticks([])

@@ -3,7 +3,7 @@
 from collections import Counter
 
 from keras_gen.page.words import measured
-from keras_gen.page.words import with_error
+from keras_gen.page.words import with_interval
 
 # Each verdict has a sign of its own, so that none is told by its colour alone.
 SIGNS = {"holds": "✓", "fails": "✗", "undecided": "?", "not run": "–"}
@@ -43,7 +43,7 @@ def _shown(claim, shelf):
     judged = shelf.verdicts.get(claim.id, UNJUDGED)
     if judged is UNJUDGED and not claim.rule:
         judged = UNJUDGED | {"reason": claim.note}
-    number = _number(judged)
+    number = _number(claim, judged)
     return {
         "id": claim.id,
         "sentence": claim.sentence,
@@ -64,14 +64,16 @@ def _shown(claim, shelf):
     }
 
 
-def _number(judged):
+def _number(claim, judged):
     """The measured value with its interval; "" for a claim without one."""
     if "value" not in judged:
         return ""
-    text = with_error(judged["value"], judged["spread"])
-    if judged["spread"] is None:
+    interval = judged.get("interval")
+    text = with_interval(judged["value"], interval)
+    if not interval:
         return text
-    return f"{text} (95\N{NO-BREAK SPACE}% interval of {judged['n']} seeds)"
+    kind = "geometric mean and " if claim.rule.ratio else ""
+    return f"{text} ({kind}95\N{NO-BREAK SPACE}% interval of {judged['n']} seeds)"
 
 
 def _seeds(seeds):

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from keras_gen.figures import Dots
 from keras_gen.figures import dots
+from keras_gen.intervals import mean_with_interval
 from keras_gen.page.measures import measures_of
 from keras_gen.page.pictures import picture_of
 from keras_gen.page.plots import keep
@@ -95,7 +96,10 @@ def _both_families(sets, measure):
 
 def _draw(groups, label, reference):
     shown = {
-        data: [Dots(name, family, values) for family, name, values in rows]
+        data: [
+            Dots(name, family, values, *mean_with_interval(values))
+            for family, name, values in rows
+        ]
         for data, rows in groups.items()
     }
     return dots(shown, label, reference)

@@ -29,6 +29,12 @@ def with_error(number, error):
     return text if error is None else f"{text} ± {error:.2g}"
 
 
+def with_interval(number, interval):
+    """A number, with its interval where one is known: ``2.276 [2.257, 2.295]``."""
+    text = measured(number)
+    return f"{text} [{', '.join(map(measured, interval))}]" if interval else text
+
+
 def setting(value):
     """A setting as ``config.json`` keeps it, in full."""
     if isinstance(value, dict):

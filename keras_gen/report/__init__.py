@@ -3,6 +3,7 @@
 from keras_gen.report.claims import Above
 from keras_gen.report.claims import Below
 from keras_gen.report.claims import Claim
+from keras_gen.report.claims import NoValue
 from keras_gen.report.experiment import Experiment
 from keras_gen.report.experiment import Sheet
 from keras_gen.report.needs import Encoded
@@ -42,6 +43,7 @@ __all__ = [
     "Measured",
     "Metrics",
     "Nearest",
+    "NoValue",
     "RMSprop",
     "Real",
     "Report",

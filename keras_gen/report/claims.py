@@ -6,11 +6,23 @@ from dataclasses import dataclass
 from math import inf
 
 
+class NoValue(Exception):
+    """What was measured gives a claim no value; says why."""
+
+
 @dataclass(frozen=True)
 class Above:
-    """The claim holds where the value is above ``bound``."""
+    """The claim holds where the value is above ``bound``.
+
+    Attributes:
+        bound: The value that must be exceeded.
+        ratio: Whether the value is a ratio of positive numbers: mean and interval
+            over the seeds are those of its logarithm, a geometric mean and an
+            interval that does not reach below 0; undecided where one is not positive.
+    """
 
     bound: float
+    ratio: bool = False
 
     @property
     def range(self):
@@ -22,9 +34,10 @@ class Above:
 
 @dataclass(frozen=True)
 class Below:
-    """The claim holds where the value is below ``bound``."""
+    """The claim holds where the value is below ``bound``; ``ratio`` as in ``Above``."""
 
     bound: float
+    ratio: bool = False
 
     @property
     def range(self):
@@ -48,7 +61,9 @@ class Claim:
             judged.
         value: ``value(**evidence) -> number``, or ``{"value": number, ...}`` with
             further plain numbers that explain it; called once for each seed, or
-            once if there is no evidence to be trained.  None while it is not judged.
+            once if there is no evidence to be trained.  It returns None where the
+            claim says nothing of a seed, and raises ``NoValue`` where what was
+            measured gives none.  None while the claim is not judged.
         needs: The evidence, by argument name.
         note: What the measure cannot tell; for a claim that is not judged, why.
         contradiction: Where the report itself says or shows otherwise.

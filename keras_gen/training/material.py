@@ -223,6 +223,8 @@ class Material:
     def _watched(self, need):
         columns = self._columns(need, "watch")
         skipped = sum(step < need.since for step in columns["step"])
+        if skipped == len(columns["step"]):
+            raise Missing(f"{need.experiment.id} has no look from step {need.since} on")
         return {name: values[skipped:] for name, values in columns.items()}
 
     def _timed(self, need):

@@ -180,7 +180,11 @@ def every_measure(evidence, say, fid=False):
 
 def _computed(measure, evidence):
     arrays = {name: evidence[name] for name in measure.takes}
-    found = measure.compute(**arrays)
+    try:
+        found = measure.compute(**arrays)
+    except ValueError as why:
+        # Measures refuse arrays that tell them nothing, as of images all alike.
+        raise Unavailable(str(why)) from why
     if not isfinite(found["value"]):
         raise Unavailable(f"it is {found['value']}")
     found = {name: x for name, x in found.items() if x is not None and x == x}

@@ -168,15 +168,24 @@ class RunFolder:
         """The rows of ``name``.csv as dicts of numbers, None for an empty cell.
 
         There are none where there is no file.
+
+        Raises:
+            RunFolderError: A cell is no number.
         """
         path = self.path / f"{name}.csv"
         if not path.exists():
             return []
-        with open(path, newline="", encoding="utf-8") as file:
-            return [
-                {key: float(cell) if cell else None for key, cell in row.items()}
-                for row in csv.DictReader(file)
-            ]
+        try:
+            with open(path, newline="", encoding="utf-8") as file:
+                return [
+                    {key: float(cell) if cell else None for key, cell in row.items()}
+                    for row in csv.DictReader(file)
+                ]
+        except (TypeError, ValueError, csv.Error) as why:
+            # A row of too many cells has a list under the key None.
+            raise RunFolderError(
+                f"{path} is damaged; delete the folder around it to train anew"
+            ) from why
 
     def write_summary(self, summary):
         """Write where the run stands as ``summary.json``."""

@@ -7,11 +7,11 @@ from keras_gen.errors import KerasGenError
 from keras_gen.errors import UsageError
 from keras_gen.training.drawing import draw_figures
 from keras_gen.training.interrupts import Interrupted
-from keras_gen.training.judging import judge_claims
 from keras_gen.training.material import Material
 from keras_gen.training.options import RunOptions
 from keras_gen.training.run import Run
 from keras_gen.training.run_folder import alone_in
+from keras_gen.training.verdicts import verdicts
 from keras_gen.training.whole_files import read_json
 from keras_gen.training.whole_files import write_json
 
@@ -79,11 +79,11 @@ class Session:
             drawn = draw_figures(figures, material, folder / "figures", self.say)
             self._keep("figures", {id: {"stamps": s} for id, s in drawn.items()})
 
-    def judge(self, claims):
-        """Judge claims by what the runs left, and keep the verdicts."""
+    def give_verdicts(self, claims):
+        """Give claims their verdicts by what the runs left, and keep them."""
         with alone_in(self.options.results_dir / self.report.id):
-            judged = judge_claims(claims, self.report.id, self.options, self.say)
-            for id, verdict in judged:
+            given = verdicts(claims, self.report.id, self.options, self.say)
+            for id, verdict in given:
                 self._keep("claims", {id: verdict})
 
     def _keep(self, name, entries):

@@ -47,12 +47,15 @@ def of_pictures(report, shares):
         " with eyes of two colours are the evidence.",
         place="results and conclusions, slide 15",
         measure="Share of faces nearer to a training picture than 99 % of held-out real"
-        " ones are",
+        " ones are, in the logistic GAN that learns nine tenths of the pictures"
+        " (b4-share-100)",
         expected="No copies in 27,000 steps, but near copies possible: 1,193 pictures"
         " are few.",
         rule=Below(0.05),
-        note="Eyes of two colours are weak evidence: a generator may fail to tie both"
-        " eyes together.",
+        note="The GAN of the slides learns every picture and leaves none to compare"
+        " with; the tenth that this one leaves out is about a hundred faces, so that"
+        " one or two of them set the threshold. Eyes of two colours are weak evidence:"
+        " a generator may fail to tie both eyes together.",
         copied=shares[100].measured("copied_share", epoch=LAST),
         distance=shares[100].measured("training_distance_ratio", epoch=LAST),
     )
@@ -66,7 +69,7 @@ def of_pictures(report, shares):
         place="results, slides 16 to 18",
         measure="Mean distance of a step of 0.2 in one entry over that of random pairs",
         expected="Well below 0.1 with one of 100 entries, and no jumps.",
-        rule=Below(0.1),
+        rule=Below(0.1, ratio=True),
         note="It follows from the continuity of the network and says little of success:"
         " an untrained generator passes too.",
         steps=cats.measured("walk_step_ratio", epoch=LAST),
@@ -82,7 +85,7 @@ def of_pictures(report, shares):
         measure="Distance of shapes to held-out faces with a quarter of the pictures"
         " over that with all",
         expected="Quality grows with the number.",
-        rule=Above(1),
+        rule=Above(1, ratio=True),
         note="No larger set of cats is compared.",
         **{
             f"of_{percent}": experiment.measured("shape_distance", epoch=epoch)
@@ -139,42 +142,40 @@ def of_losses(report):
     named = ("logistic", "least-squares", "wasserstein", "wasserstein-clipped")
     compared = {name: report.experiments[f"cats-{name}"] for name in named}
 
-    @report.claim(
+    report.open_claim(
         "B3",
         sentence="Logistic, least-squares and Wasserstein losses are compared by their"
         " pictures; no ranking is stated.",
         place="results",
-        measure="Distance of shapes to real faces, Wasserstein as on the slide over"
-        " logistic",
+        measure="Distance of shapes to real faces after as many steps",
         expected="Logistic and least squares alike; Wasserstein without clipped weights"
         " unstable or poor, with them blurrier.",
-        rule=Above(1),
-        note="That Wasserstein is worse is our expectation; the slides rank nothing.",
+        note="The slides rank nothing that a number could confirm or refute. The"
+        " measures of each training stand at that training.",
         **{
             name.replace("-", "_"): experiment.measured("shape_distance", epoch=LAST)
             for name, experiment in compared.items()
         },
     )
-    def compared_losses(logistic, **others):
-        ratios = {
-            name: numbers["value"] / logistic["value"]
-            for name, numbers in others.items()
-        }
-        return {"value": ratios["wasserstein"], **ratios}
 
     @report.claim(
         "B7",
         sentence="The table of six f-divergences: conjugates and slopes at 1.",
         place="slide 8",
-        measure="Largest relative difference of a printed conjugate or slope to the one"
-        " of its definition",
+        measure="Largest relative difference of a conjugate or slope, as printed and as"
+        " trained with here, to the one of its definition",
         expected="All six rows are right, Pearson's for t of at least -2 only.",
         rule=Below(1e-3),
         note="Below t = -2 the supremum over u > 0 lies at u = 0, where the conjugate"
         " is -1: the printed formula is that of f continued to negative u.",
     )
     def table():
-        return max(difference_to_definition(*row) for row in ROWS)
+        from keras_gen.objectives import DIVERGENCES
+
+        return max(
+            difference_to_definition(DIVERGENCES[name], domain)
+            for name, domain in DOMAINS.items()
+        )
 
     @report.claim(
         "B10",
@@ -182,52 +183,44 @@ def of_losses(report):
         " loses 2 log 2.",
         place="formulas",
         measure="Mean loss of the logistic discriminator over the last tenth of"
-        " training, over 2 log 2",
-        expected="It stays below 1: the discriminator dominates on 1,193 pictures.",
-        rule=Above(0.95),
+        " training, over 2 log 2: its distance from 1, either way",
+        expected="It fails: the loss stays below 2 log 2, since the discriminator"
+        " dominates on 1,193 pictures.",
+        rule=Below(0.05),
         losses=compared["logistic"].metrics(),
     )
     def at_the_optimum(losses):
         (loss,) = losses["discriminator_loss"].values()
-        return float(np.mean(loss[-len(loss) // 10 :])) / (2 * math.log(2))
+        ratio = float(np.mean(loss[-len(loss) // 10 :])) / (2 * math.log(2))
+        return {"value": abs(ratio - 1), "loss_over_2_log_2": ratio}
 
 
-# Slide 8: f, its conjugate, values of t in the domain, and f'(1).
-ROWS = (
-    (lambda u: u * np.log(u), lambda t: np.exp(t - 1), np.linspace(-3, 3, 25), 1.0),
-    (
-        lambda u: -np.log(u),
-        lambda t: -1 - np.log(-t),
-        np.linspace(-5, -0.05, 25),
-        -1.0,
-    ),
-    (lambda u: (u - 1) ** 2, lambda t: t**2 / 4 + t, np.linspace(-2, 5, 25), 0.0),
-    (
-        lambda u: (np.sqrt(u) - 1) ** 2,
-        lambda t: t / (1 - t),
-        np.linspace(-5, 0.9, 25),
-        0.0,
-    ),
-    (
-        lambda u: u * np.log(u) - (u + 1) * np.log((u + 1) / 2),
-        lambda t: -np.log(2 - np.exp(t)),
-        np.linspace(-5, 0.65, 25),
-        0.0,
-    ),
-    (
-        lambda u: u * np.log(u) - (u + 1) * np.log(u + 1),
-        lambda t: -np.log(1 - np.exp(t)),
-        np.linspace(-5, -0.05, 25),
-        -math.log(2),
-    ),
-)
+# Values of t in the domain of each row of slide 8, by its name among the objectives.
+DOMAINS = {
+    "kl": np.linspace(-3, 3, 25),
+    "reverse_kl": np.linspace(-5, -0.05, 25),
+    "pearson": np.linspace(-2, 5, 25),
+    "squared_hellinger": np.linspace(-5, 0.9, 25),
+    "jensen_shannon": np.linspace(-5, 0.65, 25),
+    "gan": np.linspace(-5, -0.05, 25),
+}
 
 
-def difference_to_definition(f, conjugate, t, slope):
+def difference_to_definition(row, t):
     """How far a row is from its definition: sup over u > 0 of u t - f(u), and f'(1)."""
     u = np.geomspace(1e-9, 1e6, 200_001)
-    supremum = np.array([np.max(u * each - f(u)) for each in t])
-    away = np.abs(conjugate(t) - supremum) / np.maximum(1, np.abs(supremum))
-    step = 1e-5
-    derivative = (f(1 + step) - f(1 - step)) / (2 * step)
-    return float(max(away.max(), abs(derivative - slope)))
+    f = of(row.f, u)
+    supremum = np.array([np.max(u * each - f) for each in t])
+    away = np.abs(of(row.conjugate, t) - supremum) / np.maximum(1, np.abs(supremum))
+    step = 1e-3
+    after, before = of(row.f, [1 + step, 1 - step])
+    derivative = (after - before) / (2 * step)
+    return float(max(away.max(), abs(derivative - row.slope_at_1)))
+
+
+def of(function, values):
+    """A function of tensors, of an array and as one, in float64 where a backend can."""
+    from keras import ops
+
+    tensor = ops.convert_to_tensor(np.asarray(values, "float64"), "float64")
+    return ops.convert_to_numpy(function(tensor)).astype("float64")

@@ -27,7 +27,6 @@ from keras_gen.figures.activations import _paint as _paint_activations
 from keras_gen.figures.curves import _paint
 from keras_gen.figures.dots import _paint as _paint_dots
 from keras_gen.figures.intervals import _paint as _paint_interval
-from keras_gen.figures.intervals import half_width
 from keras_gen.figures.scatter import _paint as _paint_scatter
 
 PANEL = Panel(
@@ -50,8 +49,11 @@ LABELS = np.arange(200) % 10
 DIGITS = [str(digit) for digit in range(10)]
 
 FAMILIES = {
-    "mnist": [Dots("gan", "GAN", [0.5, 0.75, 1.0]), Dots("vae", "VAE", [0.25])],
-    "cifar10": [Dots("other vae", "VAE", [0.125])],
+    "mnist": [
+        Dots("gan", "GAN", [0.5, 0.75, 1.0], 0.75, (0.25, 1.5)),
+        Dots("vae", "VAE", [0.25], 0.25),
+    ],
+    "cifar10": [Dots("other vae", "VAE", [0.125], 0.125)],
 }
 
 DRAWINGS = {
@@ -250,12 +252,12 @@ def test_curves_begin_a_new_row_after_three_panels(count, columns, rows):
 
 
 @pytest.mark.parametrize("holds", [(1.0, np.inf), (-np.inf, 1.0)])
-@pytest.mark.parametrize("values, spread", [([2.0, 2.1], 0.4), ([0.5], None)])
+@pytest.mark.parametrize("values, ends", [([2.0, 2.1], (1.5, 3.0)), ([0.5], None)])
 def test_interval_shows_every_seed_the_bound_and_where_the_claim_holds(
-    holds, values, spread
+    holds, values, ends
 ):
     figure = Figure()
-    _paint_interval(figure, np.array(values), spread, holds, "ratio")
+    _paint_interval(figure, np.array(values), np.mean(values), ends, holds, "ratio")
 
     axes = figure.axes[0]
     seeds = [line for line in axes.lines if line.get_linestyle() == "None"]
@@ -269,10 +271,18 @@ def test_interval_shows_every_seed_the_bound_and_where_the_claim_holds(
     assert left < min(*values, 1.0) and right > max(*values, 1.0)
 
 
+def test_interval_need_not_lie_evenly_around_its_mean():
+    figure = Figure()
+    _paint_interval(figure, np.array([1.0, 4.0]), 2.0, (0.5, 8.0), (1, np.inf), "ratio")
+
+    (bar,) = (bar.get_segments()[0] for bar in figure.axes[0].collections)
+    assert bar[:, 0] == pytest.approx([0.5, 8.0])
+
+
 def test_interval_refuses_what_cannot_be_shown():
     for values in ([], [np.nan], [[1.0]]):
         with pytest.raises(ValueError, match="expected finite numbers"):
-            interval(values, None, (0, np.inf), "ratio")
+            interval(values, 0, None, (0, np.inf), "ratio")
 
 
 def test_dots_show_every_seed_the_mean_and_its_interval():
@@ -285,13 +295,7 @@ def test_dots_show_every_seed_the_mean_and_its_interval():
     assert means == [("o", [0.75]), ("s", [0.25]), ("s", [0.125])]
     assert [x for form, x in shown if form == "|" and len(x) == 3] == [[0.5, 0.75, 1]]
     (bar,) = (bar.get_segments()[0] for bar in axes.collections)
-    half = half_width([0.5, 0.75, 1.0])
-    assert bar[:, 0] == pytest.approx([0.75 - half, 0.75 + half])
-
-
-def test_half_width_is_that_of_students_interval():
-    assert half_width([1.0, 2.0, 3.0]) == pytest.approx(4.3027 / 3**0.5, rel=1e-4)
-    assert half_width([1.0]) is None
+    assert bar[:, 0] == pytest.approx([0.25, 1.5])
 
 
 @pytest.mark.parametrize("groups", [{}, {"a": []}])
@@ -303,4 +307,4 @@ def test_dots_refuse_nothing(groups):
 @pytest.mark.parametrize("values", [[], [np.inf]])
 def test_dots_refuse_what_cannot_be_shown(values):
     with pytest.raises(ValueError, match="gan: expected finite values"):
-        dots({"mnist": [Dots("gan", "GAN", values)]}, "ratio")
+        dots({"mnist": [Dots("gan", "GAN", values, 0.0)]}, "ratio")

@@ -8,8 +8,13 @@ import pytest
 from keras_gen.report import Above
 
 VERDICTS = {
-    "C1": ("holds", 2.5, 0.25, {"0": {"value": 2.4}, "1": {"value": 2.6, "ink": 7.0}}),
-    "C2": ("fails", 0.5, 0.125, {"0": {"value": 0.4}, "1": {"value": 0.6}}),
+    "C1": (
+        "holds",
+        2.5,
+        [2.25, 2.75],
+        {"0": {"value": 2.4}, "1": {"value": 2.6, "ink": 7.0}},
+    ),
+    "C2": ("fails", 0.5, [0.25, 0.75], {"0": {"value": 0.4}, "1": {"value": 0.6}}),
     "C3": ("undecided", 1.25, None, {"0": {"value": 1.25}}),
 }
 
@@ -24,7 +29,7 @@ def claimed(report):
             place=f"section of {id}",
             measure=f"measure of {id}",
             expected=f"expected of {id}",
-            rule=Above(1),
+            rule=Above(1, ratio=id == "C2"),
             contradiction="Page 9 says otherwise." if id == "C2" else "",
         )(None)
     report.open_claim(
@@ -45,13 +50,14 @@ def judge(results, draw):
     def judge(*ids):
         entries = {}
         for id in ids:
-            verdict, value, spread, seeds = VERDICTS[id]
+            verdict, value, interval, seeds = VERDICTS[id]
             draw(id, (720, 210), results / "made_up" / "claims")
             entries[id] = {
                 "verdict": verdict,
                 "reason": f"reason of {id}",
                 "value": value,
-                "spread": spread,
+                "spread": 0.125 if interval else None,
+                "interval": interval,
                 "n": len(seeds),
                 "seeds": seeds,
                 "stamps": [f"stamp of {id}"],
@@ -88,11 +94,13 @@ def test_every_claim_is_shown_whether_judged_or_not(claimed, page, judge):
 def test_a_judged_claim_has_its_number_seeds_stamps_and_plot(claimed, page, judge):
     judge("C1")
     shown = section(page(), "C1")
-    assert "2.500 ± 0.25 (95\xa0% interval of 2 seeds)" in shown
+    assert "2.500 [2.250, 2.750] (95\xa0% interval of 2 seeds)" in shown
     assert "reason of C1" in shown and "above 1" in shown
     assert "<span>stamp of C1</span>" in shown
     alt = re.search('src="claims/C1.png" alt="(.*?)"', shown)[1]
-    assert "measure of C1: 2.500 ± 0.25" in alt and "Points at 2.400, 2.600" in alt
+    assert (
+        "measure of C1: 2.500 [2.250, 2.750]" in alt and "Points at 2.400, 2.600" in alt
+    )
     seed = '<tr><th scope="row">seed 1</th><td>2.600</td><td>7.000</td></tr>'
     assert seed in shown
 
@@ -104,11 +112,18 @@ def test_a_claim_of_one_seed_has_no_interval(claimed, page, judge):
     assert "interval of" not in shown
 
 
+def test_a_mean_of_ratios_is_called_geometric(claimed, page, judge):
+    judge("C1", "C2")
+    text = page()
+    told = "(geometric mean and 95\xa0% interval of 2 seeds)"
+    assert told in section(text, "C2") and told not in section(text, "C1")
+
+
 def test_contradictions_stand_apart_with_their_evidence(claimed, page, judge):
     judge("C2")
     text = page()
     told = text[text.index('id="contradictions"') : text.index('id="claims"')]
-    assert "Page 9 says otherwise." in told and "0.5000 ± 0.12" in told
+    assert "Page 9 says otherwise." in told and "0.5000 [0.2500, 0.7500]" in told
     assert 'href="#C2"' in told and "sentence of C1" not in told
 
 

@@ -99,5 +99,6 @@ def test_value_is_a_finite_number_with_numbers_that_explain_it(claim, measured):
 
     found = value if isinstance(value, dict) else {"value": value}
     assert "value" in found
+    assert found["value"] > 0 or not claim.rule.ratio
     for name, number in found.items():
         assert np.isfinite(float(number)), name

@@ -457,3 +457,8 @@ def test_figure_of_damaged_weights_keeps_its_picture(material, folder, tmp_path)
 
     assert drawn == {}
     assert "missing or damaged" in lines[0]
+
+
+def test_watch_without_a_look_after_the_first_steps_is_missing(material):
+    with pytest.raises(Missing, match="vae has no look from step 9999 on"):
+        material.fulfil(VAE.watched(since=9999))

@@ -210,6 +210,16 @@ def test_table_that_is_not_there_has_no_rows(folder):
     assert folder.read_table("metrics") == []
 
 
+@pytest.mark.parametrize("row", ["1,0.5x", "1,0.5,7"])
+def test_damaged_table_is_named_with_what_to_do(folder, row):
+    folder.write_table("metrics", [{"epoch": 1, "loss": 2.0}])
+    path = folder.path / "metrics.csv"
+    path.write_text(path.read_text() + row + "\n")
+
+    with pytest.raises(RunFolderError, match=f"{path} is damaged; delete the folder"):
+        folder.read_table("metrics")
+
+
 # Where things lie.
 
 

@@ -49,7 +49,7 @@ def of_digits(report, digits, latents):
         measure="Mean distance of a step of 0.2 in one entry over that of random pairs",
         expected="0.16 to 0.21 for 10 entries, as with the authors' generator, and no"
         " jumps; far smaller for 100 entries.",
-        rule=Below(0.25),
+        rule=Below(0.25, ratio=True),
         steps=digits.measured("walk_step_ratio", epoch=24),
         jumps=digits.measured("walk_jump_ratio", epoch=24),
     )
@@ -75,7 +75,7 @@ def of_digits(report, digits, latents):
         measure="Fréchet distance on our classifier's features with 10 entries over"
         " that with 100",
         expected="No clear loss on MNIST.",
-        rule=Below(1.25),
+        rule=Below(1.25, ratio=True),
         few=digits.measured("frechet_distance", epoch=24),
         many=latents.measured("frechet_distance", epoch=24),
     )

@@ -13,7 +13,7 @@ def of_flowers_and_cats(report, flowers, cats, crop, width, stages):
         place="section 5.3 (conjecture)",
         measure="Distance of shapes to real pictures, whole cats over close crops",
         expected="The crop is better.",
-        rule=Above(1),
+        rule=Above(1, ratio=True),
         note="No classifier knows cats from cats: shapes are histograms of edges.",
         whole=cats.measured("shape_distance", epoch=59),
         close=crop.measured("shape_distance", epoch=59),
@@ -28,7 +28,7 @@ def of_flowers_and_cats(report, flowers, cats, crop, width, stages):
         measure="Distance of shapes to real pictures, as published over the worse of"
         " the two larger ones",
         expected="A modest gain, and more risk of collapse.",
-        rule=Above(1),
+        rule=Above(1, ratio=True),
         note="Twice the kernels and one stage more; four times the kernels are not"
         " trained.",
         published=cats.measured("shape_distance", epoch=59),
@@ -49,7 +49,7 @@ def of_flowers_and_cats(report, flowers, cats, crop, width, stages):
         measure="Fréchet distance on our classifiers' features over the mean squared"
         " distance of two real pictures, flowers over digits",
         expected="Flowers are worse.",
-        rule=Above(1),
+        rule=Above(1, ratio=True),
         note="Fewer flowers than digits are compared, which makes their distance a"
         " little greater.",
         flowers=flowers.measured("frechet_over_real_pairs", epoch=39),
@@ -102,7 +102,7 @@ def of_flowers_and_cats(report, flowers, cats, crop, width, stages):
         measure="The smaller of two, cats over flowers: variance of the pixels in the"
         " outer eighth of real pictures; distance of shapes to real pictures",
         expected="It is larger for cats.",
-        rule=Above(1),
+        rule=Above(1, ratio=True),
         note="That one is the cause of the other is not judged: two sets cannot show"
         " it.",
         cats=cats.measured("shape_distance", epoch=59),

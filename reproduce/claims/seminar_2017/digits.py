@@ -59,7 +59,7 @@ def of_digits(report):
         measure="Distance between classes over that within them after the first 100"
         " steps, over the same at the end",
         expected="Near 0 at first, then rising.",
-        rule=Below(0.5),
+        rule=Below(0.5, ratio=True),
         note="That early digits resemble ones is not judged: at those steps nothing"
         " tells their classes.",
         contradiction="In the authors' code it follows from the construction, not from"
@@ -118,7 +118,7 @@ def of_digits(report):
         place="II.D",
         measure="Mean confidence of our classifier, over that in real test digits",
         expected="Acceptable.",
-        rule=Above(0.8),
+        rule=Above(0.8, ratio=True),
         note="300 entries on the other sets are not compared with fewer.",
         seen=plane.measured("confidence", epoch=50),
     )

@@ -1,6 +1,7 @@
-"""Verdicts on claims, from made-up values and from runs of a second."""
+"""Verdicts on claims, from runs of a second by a whole command."""
 
 import json
+import weakref
 
 import numpy as np
 import pytest
@@ -12,125 +13,16 @@ from keras_gen import command
 from keras_gen.report import Above
 from keras_gen.report import Below
 from keras_gen.report import Claim
+from keras_gen.report import NoValue
 from keras_gen.training import evidence
-from keras_gen.training.judging import Incomparable
-from keras_gen.training.judging import check_machines
-from keras_gen.training.judging import verdict_of
 from keras_gen.training.material import Material
+from keras_gen.training.measuring import Measuring
 from keras_gen.training.options import RunOptions
+from keras_gen.training.verdicts import verdicts as given
 
 
 def claim(rule, value=None, **needs):
     return Claim("X1", "S.", "p. 1", "M", "E", rule, value, needs)
-
-
-@pytest.mark.parametrize(
-    "rule, values, verdict",
-    [
-        (Above(1), (2.0, 2.1, 1.9), "holds"),
-        (Above(1), (0.5, 0.4, 0.6), "fails"),
-        (Above(1), (0.5, 2.0, 1.2), "undecided"),
-        (Below(1), (0.5, 0.4, 0.6), "holds"),
-        (Below(1), (2.0, 2.1, 1.9), "fails"),
-        (Below(1), (0.9, 1.1), "undecided"),
-        (Above(1), (2.0,), "undecided"),
-        (Above(1), (1.0, 1.0, 1.0), "fails"),
-    ],
-)
-def test_verdict_follows_from_the_interval_and_the_rule(rule, values, verdict):
-    judged = verdict_of(claim(rule), dict(enumerate(values)))
-
-    assert judged["verdict"] == verdict
-    assert judged["value"] == pytest.approx(np.mean(values))
-    assert judged["n"] == len(values)
-
-
-def test_one_seed_has_no_spread_and_says_so():
-    judged = verdict_of(claim(Above(1)), {4: {"value": 2.0, "smallest": 0.1}})
-
-    assert judged["spread"] is None
-    assert "one seed" in judged["reason"]
-    assert judged["seeds"] == {"4": {"value": 2.0, "smallest": 0.1}}
-
-
-@pytest.mark.parametrize("value, verdict", [(2.0, "holds"), (0.5, "fails")])
-def test_claim_without_training_needs_no_spread(value, verdict):
-    assert verdict_of(claim(Above(1)), {None: value})["verdict"] == verdict
-
-
-def test_verdict_is_plain_data():
-    judged = verdict_of(claim(Above(1)), {0: np.float32(2), 1: np.float64(3)})
-
-    assert json.loads(json.dumps(judged)) == judged
-
-
-def test_value_that_is_not_finite_decides_nothing():
-    judged = verdict_of(claim(Above(1)), {0: 2.0, 1: float("inf")})
-
-    assert judged["verdict"] == "undecided"
-    assert "value" not in judged
-    assert json.loads(json.dumps(judged, allow_nan=False)) == judged
-
-
-# Seconds of different machines.
-
-MACHINE = {
-    "device": "CPU",
-    "processor": "P",
-    "threads": 2,
-    "backend": "tensorflow",
-    "precision": "float32",
-}
-VAE, ACGAN = (tiny_report().experiments[id] for id in ("vae", "acgan"))
-
-
-def made_on(results, **machines):
-    """Material of runs that say what they were made on, and nothing else."""
-    for id, machine in machines.items():
-        folder = results / "tiny" / id / "seed-0"
-        folder.mkdir(parents=True)
-        (folder / "summary.json").write_text('{"state": "complete"}')
-        if machine:
-            (folder / "environment.json").write_text(json.dumps(machine))
-    return Material("tiny", RunOptions(results, results), seed=0)
-
-
-def compared(**needs):
-    return claim(Above(1), **needs)
-
-
-def test_seconds_of_one_machine_are_compared(tmp_path):
-    material = made_on(tmp_path, vae=MACHINE, acgan=MACHINE | {"commit": "another"})
-
-    check_machines(compared(a=VAE.timed(), b=ACGAN.timed()), material)
-
-
-@pytest.mark.parametrize("name", MACHINE)
-def test_seconds_of_machines_that_differ_are_not_compared(tmp_path, name):
-    other = MACHINE | {name: "another"}
-    material = made_on(tmp_path, vae=MACHINE, acgan=other)
-
-    with pytest.raises(Incomparable, match=f"vae on .*; acgan on .*{name} another"):
-        check_machines(compared(a=VAE.timed(), b=ACGAN.timed()), material)
-
-
-@pytest.mark.parametrize("unknown", [None, {"device": "CPU"}])
-def test_seconds_of_unknown_machines_are_not_compared(tmp_path, unknown):
-    material = made_on(tmp_path, vae=unknown, acgan=unknown)
-
-    with pytest.raises(Incomparable, match="processor None"):
-        check_machines(compared(a=VAE.timed(), b=ACGAN.timed()), material)
-
-
-def test_claim_that_compares_no_seconds_is_judged_wherever_its_runs_were_made(
-    tmp_path,
-):
-    material = made_on(tmp_path, vae=MACHINE, acgan=None)
-
-    check_machines(compared(a=VAE.timed(), b=ACGAN.metrics()), material)
-
-
-# A whole command.
 
 
 def with_claims():
@@ -162,7 +54,7 @@ def with_claims():
 @pytest.fixture(scope="module")
 def judged(tmp_path_factory):
     """Results of seeds 0 and 1 of the VAE, with all claims judged."""
-    folder = tmp_path_factory.mktemp("judging")
+    folder = tmp_path_factory.mktemp("verdicts")
     write_digits(folder / "data", 100, 40)
     data, results = str(folder / "data"), str(folder / "results")
     places = ["--data-dir", data, "--results-dir", results]
@@ -199,6 +91,82 @@ def verdicts(judged):
 def test_verdicts_are_kept_with_their_reasons(verdicts, id, verdict, reason):
     assert verdicts[id]["verdict"] == verdict
     assert reason in verdicts[id]["reason"]
+
+
+def with_value(value):
+    """One claim of the tiny VAE's losses, with this function for its value."""
+    vae = tiny_report().experiments["vae"]
+    return claim(Above(0), value, losses=vae.metrics(), ink=vae.measured("mean_ink", 3))
+
+
+def again(judged, *claims):
+    """The verdicts on other claims, from the same runs; nothing is drawn."""
+    results = judged.parent
+    options = RunOptions(results, results.parent / "data")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("keras_gen.training.verdicts.write_picture", lambda *drawn: None)
+        return dict(given(claims, "tiny", options, lambda line: None))
+
+
+def test_what_gives_no_value_is_undecided_with_its_reason(judged):
+    def none(losses, ink):
+        raise NoValue("nothing to see")
+
+    (verdict,) = again(judged, with_value(none)).values()
+
+    assert verdict["verdict"] == "undecided"
+    assert "gives no value: nothing to see" in verdict["reason"]
+
+
+def test_division_by_a_measured_nought_is_undecided(judged):
+    (verdict,) = again(judged, with_value(lambda losses, ink: 1 / 0)).values()
+
+    assert verdict["verdict"] == "undecided"
+    assert "division by zero" in verdict["reason"]
+
+
+@pytest.mark.parametrize("fault", [ValueError, KeyError, OverflowError, TypeError])
+def test_fault_of_a_claims_function_is_no_verdict(judged, fault):
+    def faulty(losses, ink):
+        raise fault("a fault of ours")
+
+    with pytest.raises(fault, match="a fault of ours"):
+        again(judged, with_value(faulty))
+
+
+def test_claims_share_a_seeds_evidence_and_seeds_do_not(judged, monkeypatch):
+    made = []
+    monkeypatch.setattr(
+        Measuring,
+        "__init__",
+        lambda self, folder, epoch, *rest: made.append(folder.seed),
+    )
+    monkeypatch.setattr(Measuring, "value", lambda self, name: {"value": 1.0})
+    first = with_value(lambda losses, ink: ink["value"])
+    second = Claim(**{**vars(first), "id": "X2"})
+
+    found = again(judged, first, second)
+
+    assert {verdict["n"] for verdict in found.values()} == {2}
+    assert made == [0, 1]
+
+
+def test_one_seeds_evidence_is_held_at_a_time(judged, monkeypatch):
+    made, held = [], []
+
+    class Counted(Material):
+        def __init__(self, *arguments):
+            super().__init__(*arguments)
+            made.append(weakref.ref(self))
+
+    def count(losses, ink):
+        held.append(sum(material() is not None for material in made))
+        return 1.0
+
+    monkeypatch.setattr("keras_gen.training.verdicts.Material", Counted)
+    again(judged, with_value(count))
+
+    assert len(made) == 2 and held == [1, 1]
 
 
 def test_every_seed_is_kept_with_what_explains_its_value(verdicts):

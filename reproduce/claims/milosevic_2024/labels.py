@@ -1,0 +1,107 @@
+"""Claims of Milosevic et al. (2024) about labels and the distance to real pictures."""
+
+from keras_gen.report import Above
+from keras_gen.report import Below
+
+
+def of_labels(report, digits, animals, unlabelled):
+    """M1, M4, M5 and M9: what labels do."""
+
+    @report.claim(
+        "M1",
+        sentence="The digits are those that were asked for.",
+        place="experiments, figures 1 and 2",
+        measure="Share of digits in which our classifier sees the class asked for",
+        expected="At least 95 %.",
+        rule=Above(0.95),
+        note="The classifier has learnt shifted digits, not rotated ones.",
+        seen=digits.measured("class_accuracy", epoch=50),
+    )
+    def digits_asked_for(seen):
+        return {"value": seen["value"], "smallest_class": seen["smallest_share"]}
+
+    @report.claim(
+        "M4",
+        sentence="The animals' faces are those that were asked for, and stay diverse.",
+        place="experiments, figures 4 and 5",
+        measure="The smaller of two: share of faces in which our classifier sees the"
+        " class asked for, over 0.8; mean distance of faces of one class over that of"
+        " real ones, over 0.9",
+        expected="At least 80 %.",
+        rule=Above(1),
+        seen=animals.measured("class_accuracy", epoch=74),
+        variety=animals.measured("within_class_distance_ratio", epoch=74),
+    )
+    def animals_asked_for(seen, variety):
+        return {
+            "value": min(seen["value"] / 0.8, variety["value"] / 0.9),
+            "class_accuracy": seen["value"],
+            "variety_over_real": variety["value"],
+        }
+
+    @report.claim(
+        "M5",
+        sentence="Conditioning on labels is better than none.",
+        place="conclusions",
+        measure="Fréchet distance on our classifier's features without labels over that"
+        " with them",
+        expected="Labels control the class; the quality is equal or slightly better.",
+        rule=Above(1, ratio=True),
+        told=digits.measured("frechet_distance", epoch=50),
+        untold=unlabelled.measured("frechet_distance", epoch=50),
+        classes=unlabelled.measured("class_histogram", epoch=50),
+    )
+    def told_or_not(told, untold, classes):
+        return {
+            "value": untold["value"] / told["value"],
+            "entropy_without": classes["value"],
+        }
+
+    report.open_claim(
+        "M9",
+        sentence="The network works with labelled and unlabelled sets alike.",
+        place="experiments",
+        measure="Trainings with 10, 3 and 1 classes",
+        expected="It holds trivially for one class.",
+        note="There is no number to hold against it: M1, M4 and M5 measure its parts.",
+    )
+
+
+def of_the_distance(report, digits, weights):
+    """M2 and M11: the weighted distance to real pictures."""
+
+    @report.claim(
+        "M2",
+        sentence="The samples are diverse.",
+        place="experiments",
+        measure="Mean distance of digits of one class over that of real ones",
+        expected="Reduced by the distance to real pictures that the generator"
+        " descends.",
+        rule=Above(0.9, ratio=True),
+        published=digits.measured("within_class_distance_ratio", epoch=50),
+        recall=digits.measured("recall", epoch=50),
+        without=weights[0].measured("within_class_distance_ratio", epoch=50),
+    )
+    def diverse(published, recall, without):
+        return {
+            "value": published["value"],
+            "recall": recall["value"],
+            "with_weight_0": without["value"],
+        }
+
+    @report.claim(
+        "M11",
+        sentence="The generator is penalised for straying from real images.",
+        place="section 3.2",
+        measure="Laplacian variance with a weight of 20 over that with 0",
+        expected="The larger the weight the blurrier, the nearer to the class's median,"
+        " the steadier.",
+        rule=Below(1, ratio=True),
+        **{
+            f"weight_{weight}": one.measured("laplacian_variance", epoch=50)
+            for weight, one in sorted(weights.items())
+        },
+    )
+    def penalised(**found):
+        shown = {name: numbers["value"] for name, numbers in found.items()}
+        return {"value": shown["weight_20"] / shown["weight_0"], **shown}
