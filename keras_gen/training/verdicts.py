@@ -11,7 +11,6 @@ from keras_gen.report import Timed
 from keras_gen.training.material import Material
 from keras_gen.training.material import Missing
 from keras_gen.training.run_folder import seeds_of
-from keras_gen.training.whole_files import read_json
 from keras_gen.training.whole_files import write_picture
 
 # What of ``environment.json`` decides how many seconds a step takes, beside the
@@ -148,20 +147,22 @@ def check_machines(claim, material):
         for need in claim.needs.values()
         if isinstance(need, Timed)
     }
-    machines = {id: _machine(folder) for id, folder in timed.items()}
-    known = "None" not in "".join(machines.values())
-    if len(machines) > 1 and not (known and len(set(machines.values())) == 1):
-        found = "; ".join(f"{id} on {machine}" for id, machine in machines.items())
+    made_on = {
+        id: list(dict.fromkeys(map(_conditions, folder.environments)))
+        for id, folder in timed.items()
+    }
+    machines = set().union(*made_on.values())
+    if len(made_on) > 1 and (len(machines) > 1 or "None" in "".join(machines)):
+        found = "; ".join(f"{id} on {' then '.join(m)}" for id, m in made_on.items())
         raise Incomparable(
             f"it compares seconds of different or unknown machines: {found}"
         )
 
 
-def _machine(folder):
-    around = read_json(folder.path / "environment.json") or {}
-    parts = {name: around.get(name) for name in MACHINE}
-    for package in dict.fromkeys(["keras", around.get("backend")]):
-        parts[f"version of {package}"] = around.get("versions", {}).get(package)
+def _conditions(environment):
+    parts = {name: environment.get(name) for name in MACHINE}
+    for package in dict.fromkeys(["keras", environment.get("backend")]):
+        parts[f"version of {package}"] = environment.get("versions", {}).get(package)
     return ", ".join(f"{name} {value}" for name, value in parts.items())
 
 

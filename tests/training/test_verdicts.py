@@ -169,6 +169,14 @@ def test_seconds_under_versions_that_differ_are_not_compared(tmp_path, package):
         check_machines(compared(a=VAE.timed(), b=ACGAN.timed()), material)
 
 
+def test_seconds_of_a_run_that_went_on_elsewhere_are_not_compared(tmp_path):
+    moved = MACHINE | {"continued": [MACHINE | {"device": "GPU"}]}
+    material = made_on(tmp_path, vae=MACHINE, acgan=moved)
+
+    with pytest.raises(Incomparable, match="acgan on device CPU.* then device GPU"):
+        check_machines(compared(a=VAE.timed(), b=ACGAN.timed()), material)
+
+
 def test_seconds_under_another_numpy_are_compared(tmp_path):
     other = MACHINE | {"versions": MACHINE["versions"] | {"numpy": "another"}}
     material = made_on(tmp_path, vae=MACHINE, acgan=other)
