@@ -56,8 +56,11 @@ def evaluate(options):
     Those of a run are kept in its summary.
     """
     if options.fid:
+        from keras_gen.evaluation import fidelity
+
         # TensorFlow would else leave PyTorch no memory on a GPU.
         os.environ.setdefault("TF_FORCE_GPU_ALLOW_GROWTH", "true")
+        fidelity.check_installed()
     from keras_gen.training import measuring
 
     if options.data or options.latent:

@@ -92,6 +92,11 @@ def open_prepared(folder):
     Raises:
         DataError: something is missing or does not match the manifest.
     """
+    if not folder.exists():
+        raise DataError(
+            f"{folder} is not there; prepare the set, or name the data folder that has"
+            " it with --data-dir"
+        )
     try:
         manifest = json.loads((folder / "manifest.json").read_text())
         if manifest["format"] != FORMAT:

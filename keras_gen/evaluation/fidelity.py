@@ -1,5 +1,6 @@
 """FID, KID and inception score, by torch-fidelity."""
 
+import importlib
 import os
 import pickle
 import tempfile
@@ -13,6 +14,20 @@ from keras_gen.errors import UsageError
 WEIGHTS = "weights-inception-2015-12-05-6726825d.pth"
 # Of KID's subsets, where there are as many pictures; torch-fidelity's own.
 SUBSET = 1000
+
+
+def check_installed():
+    """Refuse to measure by torch-fidelity where that is not installed.
+
+    Raises:
+        UsageError: Says how to get it.
+    """
+    try:
+        importlib.import_module("torch_fidelity")
+    except ImportError as why:
+        raise UsageError(
+            f"there is no FID: {why}; python -m pip install -e '.[fid]'"
+        ) from why
 
 
 def inception_measures(images, real):
@@ -42,14 +57,11 @@ def inception_measures(images, real):
             f"FID needs two pictures of each kind, there are {len(images)} images and"
             f" {len(real)} real ones; prepare the set from a source with test pictures"
         )
-    try:
-        import torch_fidelity
+    check_installed()
+    import torch_fidelity
 
-        from keras_gen.backend import on_torch
-    except ImportError as why:
-        raise UsageError(
-            f"there is no FID: {why}; python -m pip install -e '.[fid]'"
-        ) from why
+    from keras_gen.backend import on_torch
+
     with tempfile.TemporaryDirectory() as ours, tempfile.TemporaryDirectory() as theirs:
         _write(ours, images)
         _write(theirs, real)

@@ -89,21 +89,32 @@ def examples_for(experiment, options, seed=0, log=None):
     return Examples(prepared, settings, seed)
 
 
-def examples_of(folder, data_dir):
-    """What a run learnt from.
+def examples_of(folder, data_dir, log=None):
+    """What a run learnt from, prepared again where it is a set and not a stand-in.
 
     Args:
         folder: The run's folder.
         data_dir: Where data sets lie.
+        log: Function that takes a line for the user.
 
     Raises:
-        DataError: The set is not prepared there, or is another.
+        DataError: The set is not there, or is another.
     """
-    config = folder.config
-    prepared = data.open_prepared(data_dir / "prepared" / config["data"]["prepared"])
+    config, settings = folder.config, settings_of(folder.config)
+    place = data_dir / "prepared" / config["data"]["prepared"]
+    if config["data"]["stand_in"] or place.exists():
+        prepared = data.open_prepared(place)
+    else:
+        prepared = data.prepare(
+            config["data"]["name"],
+            settings.size,
+            settings.fit,
+            data_dir=data_dir,
+            log=log,
+        )
     if prepared.fingerprint != config["data"]["fingerprint"]:
         raise DataError(
             f"{prepared.folder} is not the data of {folder}; name the data folder"
             " that it was trained from with --data-dir"
         )
-    return Examples(prepared, settings_of(config), folder.seed)
+    return Examples(prepared, settings, folder.seed)

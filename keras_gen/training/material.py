@@ -34,7 +34,7 @@ from keras_gen.training.run_folder import seeds_of
 from keras_gen.training.samples import SHEET_GAP
 from keras_gen.training.samples import fresh_images
 from keras_gen.training.samples import sheet_images
-from keras_gen.training.saved_models import load_network
+from keras_gen.training.saved_models import load_trained
 from keras_gen.training.seen import Unavailable
 
 
@@ -254,7 +254,7 @@ class Material:
         place = folder.saved(name, min(epoch, folder.reached))
         if not place:
             raise Missing(f"{folder} has no weights of epoch {epoch}")
-        return load_network(place)
+        return load_trained(folder, name, place)
 
     _BY_KIND = {
         Generated: _generated,

@@ -13,7 +13,7 @@ from keras_gen.training.evidence import Evidence
 from keras_gen.training.examples import examples_of
 from keras_gen.training.run_folder import RunFolder
 from keras_gen.training.run_folder import maker_in
-from keras_gen.training.saved_models import load_network
+from keras_gen.training.saved_models import load_trained
 from keras_gen.training.seen import Unavailable
 from keras_gen.training.whole_files import read_json
 
@@ -113,7 +113,12 @@ class Measuring:
         Returns:
             {measure: its numbers}, in the table's order.
         """
+        # Not after minutes of measuring.
+        with self.folder.lock():
+            state = self.folder.state
+        self.say(f"{self.folder}: measuring its images, {state}; this takes a while")
         self._keep(every_measure(self.evidence, self.say, fid))
+        self.say(f"{self.folder}: kept in summary.json")
         return self.kept
 
     @property
@@ -121,7 +126,7 @@ class Measuring:
         """The arrays of this network, made when first asked for."""
         if self._evidence is None:
             self._evidence = Evidence(
-                examples_of(self.folder, self.data_dir),
+                examples_of(self.folder, self.data_dir, self.say),
                 self._networks(),
                 self.data_dir,
                 self.say,
@@ -133,7 +138,11 @@ class Measuring:
         """Those networks of the epoch that are still there."""
         names = self.folder.config["networks"]
         places = {name: self.folder.saved(name, self.epoch) for name in names}
-        found = {name: load_network(place) for name, place in places.items() if place}
+        found = {
+            name: load_trained(self.folder, name, place)
+            for name, place in places.items()
+            if place
+        }
         if not maker_in(found):
             raise RunFolderError(
                 f"{self.folder} has no generator or decoder of epoch {self.epoch}; name"

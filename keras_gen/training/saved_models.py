@@ -5,8 +5,12 @@ import os
 
 import keras
 
+from keras_gen import models
 from keras_gen.errors import RunFolderError
+from keras_gen.errors import UsageError
 from keras_gen.networks.digest import network_digest
+
+ALGORITHMS = {getattr(models, name) for name in models.__all__}
 
 
 def save_network(path, network):
@@ -31,12 +35,46 @@ def save_network(path, network):
         ) from why
 
 
+def load_trained(folder, name, place):
+    """A network of a run.
+
+    Args:
+        folder: The ``RunFolder``.
+        name: The network's name.
+        place: Its file, as ``RunFolder.saved`` gives it.
+
+    Raises:
+        RunFolderError: As ``load_network``, or another network lies in its place.
+    """
+    network = load_network(place)
+    digests = (folder.summary or {}).get("digests", {})
+    at_the_end = place == folder.model(name) and name in digests
+    if at_the_end and network_digest(network) != digests[name]:
+        raise RunFolderError(
+            f"{place} is not what this run trained; put that back, or train the run"
+            " again in another --results-dir"
+        )
+    return network
+
+
 def load_network(path):
     """The network saved at ``path``; no code that a file holds is run.
 
     Raises:
         RunFolderError: The file is missing or damaged, or holds code.
+        UsageError: It holds a whole model of several networks.
     """
+    network = _load(path)
+    if type(network) in ALGORITHMS:
+        names = " or ".join(f"model.{name}" for name in network.networks)
+        raise UsageError(
+            f"{path} holds a whole {type(network).__name__}; save {names} alone, and"
+            " name that file"
+        )
+    return network
+
+
+def _load(path):
     try:
         return keras.saving.load_model(path, compile=False)
     # Keras lets through whatever its readers of zip, JSON and HDF5 raise.

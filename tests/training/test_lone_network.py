@@ -14,6 +14,7 @@ from tiny_models import discriminator
 from tiny_models import generator
 
 from keras_gen import __main__ as program
+from keras_gen import models
 from keras_gen.evaluation import judge
 from keras_gen.training import evidence
 from keras_gen.training import seen
@@ -98,6 +99,18 @@ def test_range_is_the_one_that_the_network_paints_in(saved, activation, low):
     np.testing.assert_allclose(found["images"], (images - low) / (1 - low), atol=1e-6)
 
 
+def test_tanh_that_learnt_pixels_from_0_on_is_read_so(saved):
+    """It strays below 0, by little and seldom."""
+    latent = keras.Input([16])
+    x = layers.Reshape([4, 4, 1])(layers.Rescaling(0.05, offset=0.1)(latent))
+    network = keras.Model(latent, layers.Activation("tanh")(x))
+
+    found = of(saved(network))
+
+    assert network.predict(np.full((1, 16), -3.0), verbose=0).max() < 0
+    assert found.settings.value_range == (0, 1)
+
+
 @pytest.mark.parametrize("scale", [0.5, 2.0])
 def test_latents_are_drawn_as_they_are_named(saved, scale):
     latent = keras.Input([16])
@@ -151,6 +164,7 @@ def test_network_that_does_not_fit_the_set_is_one_line_and_exit_code_2(
             "leave them out",
         ),
         ("none.keras", ["--data", "mnist", "--latent", "normal"], "is missing or"),
+        ("whole.keras", ["--data", "mnist", "--latent", "normal"], "a whole GAN; save"),
         ("mine.keras", [], "or a .keras file with --data and --latent"),
     ],
 )
@@ -158,6 +172,7 @@ def test_words_that_make_no_sense_are_one_line_and_exit_code_2(
     saved, evaluate, file, words, complaint
 ):
     path = saved(decoder()).with_name(file)
+    models.GAN(generator(), discriminator(1)).save(path.with_name("whole.keras"))
 
     code, out, [line] = evaluate(path, *words)
 

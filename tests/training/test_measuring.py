@@ -4,6 +4,7 @@ import json
 import shutil
 from functools import partial
 
+import keras
 import numpy as np
 import pytest
 from made_up import write_digits
@@ -119,6 +120,32 @@ def test_measures_by_a_judge_name_it_and_no_others_do(folder):
     assert not judged["acgan"] & {"mean_ink", "laplacian_variance_ratio"}
     assert judged["vae"] >= {"class_histogram", "frechet_distance"}
     assert found["acgan"]["class_accuracy"]["judge"] == digest
+
+
+def test_network_in_the_place_of_a_runs_own_is_refused(folder):
+    of(folder, "acgan").all()
+    place = of(folder, "acgan").folder.model("generator")
+    network = keras.saving.load_model(place)
+    network.set_weights([2 * weight for weight in network.get_weights()])
+    network.save(place)
+
+    with pytest.raises(RunFolderError, match="is not what this run trained"):
+        of(folder, "acgan").all()
+
+
+def test_run_that_cannot_be_written_is_refused_before_it_is_measured(folder):
+    run = of(folder, "acgan")
+
+    with run.folder.lock(), pytest.raises(RunFolderError, match="is in use by process"):
+        of(folder, "acgan").all()
+
+    assert run._evidence is None
+
+
+def test_set_of_a_run_is_prepared_again_where_it_is_not_there(folder):
+    shutil.rmtree(folder / "data" / "prepared")
+
+    assert of(folder, "acgan").value("mean_ink")["n"] == 60
 
 
 @pytest.fixture
