@@ -116,8 +116,9 @@ def kernel_distance(features, real_features):
     Features of a classifier trained here: this is no KID.
 
     Args:
-        features: (n, d) of generated images, n at least 20.
-        real_features: (m, d) of real pictures, m at least 20.
+        features: (n, d) of generated images, n at least 20, and at least 2 for each
+            block.
+        real_features: (m, d) of real pictures, m likewise.
 
     Returns:
         A dict of plain numbers.
@@ -137,6 +138,7 @@ def kernel_distance(features, real_features):
     """
     pair = checked_pair(features, real_features, 2 * BLOCKS)
     blocks = max(BLOCKS, *(-(-len(rows) // BLOCK) for rows in pair))
+    checked_pair(*pair, 2 * blocks)
     # Real pictures may stand in the order of their classes.
     shuffled = [np.random.default_rng(0).permutation(rows) for rows in pair]
     split = [np.array_split(rows, blocks) for rows in shuffled]

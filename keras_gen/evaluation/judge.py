@@ -102,12 +102,11 @@ def unseen(prepared):
         prepared: a `keras_gen.data.Prepared`.
 
     Returns:
-        (images, labels) of the test part; of a set that has none, one tenth of its
+        Row numbers of the test part; of a set that has none, of one tenth of its
         pictures, always the same, in the order of the set.  Networks that are trained
         on the whole set have seen those.
     """
-    rows = _rows(prepared)[1]
-    return prepared.images[rows], prepared.labels[rows]
+    return _rows(prepared)[1]
 
 
 def judge(prepared, data_dir, log=None, epochs=EPOCHS):
@@ -163,7 +162,7 @@ def _rows(prepared):
     """Which pictures a judge is trained on, and which it is checked on."""
     count, border = len(prepared.images), len(prepared.part("train")[0])
     if border < count:
-        return slice(border), slice(border, None)
+        return np.arange(border), np.arange(border, count)
     order = np.random.default_rng(SEED).permutation(count)
     held_out = -(-count // HELD_OUT)
     return np.sort(order[held_out:]), np.sort(order[:held_out])
@@ -214,15 +213,15 @@ def _made(folder, prepared, recipe):
     from keras_gen.evaluation import classifier
     from keras_gen.networks.digest import network_digest
 
-    rows = _rows(prepared)[0]
+    learnt, checked = _rows(prepared)
     network = classifier.train(
-        prepared.images[rows],
-        prepared.labels[rows],
+        prepared.images[learnt],
+        prepared.labels[learnt],
         classes=len(prepared.class_names),
         epochs=recipe["epochs"],
         seed=recipe["seed"],
     )
-    images, labels = unseen(prepared)
+    images, labels = prepared.images[checked], prepared.labels[checked]
     seen = Judge(network, {}).probabilities(images.astype("float32") / 255)
     summary = recipe | {
         "test_accuracy": float(np.mean(seen.argmax(axis=1) == labels)),

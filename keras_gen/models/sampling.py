@@ -31,6 +31,7 @@ def images_of(network, latents, conditions=None, statistics="moving"):
         float32 (n, height, width, channels), in the range of the network.
     """
     latents, n, parts = np.asarray(latents), len(latents), []
+    conditions = None if conditions is None else np.asarray(conditions)
     rows = whole_batches(n) if statistics == "batch" else np.arange(n)
     for start in range(0, len(rows), BATCH):
         chosen = rows[start : start + BATCH]

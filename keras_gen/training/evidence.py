@@ -99,34 +99,48 @@ class Evidence:
 
     @cached_property
     def real(self):
-        """(m, height, width, channels): test pictures; where there are none, those on
-        which the judge of the set was checked."""
-        return self._resized(self._real_part[0].astype("float32") / 255)
+        """(m, height, width, channels): test pictures.
+
+        Of a set that has none they are those which its judge has not learnt, whether
+        the run has or not, so that all runs of the set are compared with their like.
+        """
+        return self._resized(in_unit_range(self.examples, self._real_rows))
 
     @cached_property
     def held_out(self):
         """(m, height, width, channels): pictures that were not learnt from."""
-        if not len(self.examples.rows["test"]):
-            raise Unavailable("it learnt from every picture of its set")
-        return self.real
+        rows = self._held_out_rows
+        if np.array_equal(rows, self._real_rows):
+            return self.real
+        return self._resized(in_unit_range(self.examples, rows))
 
     @cached_property
     def real_classes(self):
-        """(m,): their classes."""
+        """(m,): the classes of ``real``."""
         if len(self.examples.prepared.class_names) < 2:
             raise Unavailable("its set has no classes")
-        return self._real_part[1]
+        return self.examples.prepared.labels[self._real_rows]
 
     @cached_property
-    def _real_part(self):
-        prepared, rows = self.examples.prepared, self.examples.rows["test"]
-        if not len(rows):
-            images, labels = unseen(prepared)
-            return images[: self.count], labels[: self.count]
-        if len(rows) > self.count:
-            draws = np.random.default_rng([self.seed, ROWS])
-            rows = np.sort(draws.permutation(rows)[: self.count])
-        return prepared.images[rows], prepared.labels[rows]
+    def _real_rows(self):
+        prepared, rows = self.examples.prepared, self.examples.rows
+        if len(rows["test"]) and len(prepared.part("test")[0]):
+            return self._some(rows["test"])
+        known = np.concatenate([rows["train"], rows["test"]])
+        return self._some(np.intersect1d(unseen(prepared), known))
+
+    @property
+    def _held_out_rows(self):
+        if not len(self.examples.rows["test"]):
+            raise Unavailable("it learnt from every picture of its set")
+        return self._some(self.examples.rows["test"])
+
+    def _some(self, rows):
+        """As many of the rows as there are images, at most."""
+        if len(rows) <= self.count:
+            return rows
+        draws = np.random.default_rng([self.seed, ROWS])
+        return np.sort(draws.permutation(rows)[: self.count])
 
     @cached_property
     def pictures(self):

@@ -130,3 +130,9 @@ def test_blocks_are_ten_or_of_a_thousand_pictures(counts, blocks):
 def test_what_are_no_features_of_one_judge_is_refused(features, real, complaint):
     with pytest.raises(ValueError, match=complaint):
         frechet_distance(features, real)
+
+
+def test_kernel_distance_wants_two_features_of_either_in_each_block():
+    features = np.random.default_rng(0).normal(size=(15_000, 3))
+    with pytest.raises(ValueError, match="n at least 30, got"):
+        kernel_distance(features[:20], features)

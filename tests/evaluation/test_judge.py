@@ -264,17 +264,17 @@ def test_a_set_without_test_pictures_keeps_a_tenth_from_training(
 
     summary = judge(whole, tmp_path, epochs=1).summary
 
-    images, labels = unseen(whole)
-    kept = [picture.tobytes() for picture in images]
+    rows = unseen(whole)
+    kept = [picture.tobytes() for picture in whole.images[rows]]
     assert (summary["held_out"], summary["test_images"]) == (True, 180)
     assert sorted(taught + kept) == sorted(image.tobytes() for image in whole.images)
-    assert len(set(labels)) == 10
+    assert len(set(whole.labels[rows])) == 10
 
 
 def test_unseen_pictures_are_those_of_the_test_part_where_there_is_one(digits):
-    images, labels = unseen(digits)
-    np.testing.assert_array_equal(images, digits.part("test")[0])
-    np.testing.assert_array_equal(labels, digits.part("test")[1])
+    rows = unseen(digits)
+    np.testing.assert_array_equal(digits.images[rows], digits.part("test")[0])
+    np.testing.assert_array_equal(digits.labels[rows], digits.part("test")[1])
 
 
 def test_a_set_of_one_class_gets_no_judge(digits, tmp_path):

@@ -149,6 +149,17 @@ def test_other_than_a_label_for_each_image_is_refused():
         model.generate(3, labels=[0, 1])
 
 
+def test_labels_may_be_a_list():
+    model, latents = BY_ID["ACGAN"].build(), np.zeros((3, LATENT), "float32")
+
+    listed, array = (
+        images_of(model.generator, latents, labels)
+        for labels in ([0, 1, 2], np.arange(3))
+    )
+
+    assert same_bits([listed], [array])
+
+
 def test_acgans_labels_default_to_every_class_in_turn():
     model, n = BY_ID["ACGAN"].build(), CLASSES + 2
 
