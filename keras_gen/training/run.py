@@ -129,7 +129,8 @@ class Run:
         if not steps:
             raise DataError(
                 f"{folder} has {found} {part} pictures, fewer than a batch of {batch};"
-                " prepare the set from a source that has more"
+                " prepare the set from a source that has more (the column split of a"
+                " labels.csv says which are for train and test)"
             )
         return self.examples.batches(part, batch, steps)
 
