@@ -204,9 +204,11 @@ losses(8, "CelebA", celeba_cdcgan)
 @report.figure(
     "loss-curves",
     caption="Losses of the three models side by side",
-    MNIST=mnist_cdcgan.metrics(),
-    animals=animal_faces_cdcgan.metrics(),
-    CelebA=celeba_cdcgan.metrics(),
+    **{
+        "MNIST": mnist_cdcgan.metrics(),
+        "Animal-faces": animal_faces_cdcgan.metrics(),
+        "CelebA": celeba_cdcgan.metrics(),
+    },
 )
 def loss_curves(**measured):
     shown = [losses_of(data, losses) for data, losses in measured.items() if losses]

@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from keras_gen.page.words import measured
+from keras_gen.page.words import formatted
 from keras_gen.page.words import with_interval
 
 # Each verdict has a sign of its own, so that none is told by its colour alone.
@@ -89,7 +89,7 @@ def _seeds(seeds):
 
 
 def _cells(numbers, names):
-    return [measured(numbers[name]) if name in numbers else "" for name in names]
+    return [formatted(numbers[name]) if name in numbers else "" for name in names]
 
 
 def _plot(claim, judged, number, shelf):
@@ -97,7 +97,7 @@ def _plot(claim, judged, number, shelf):
     if "value" not in judged or not path.exists():
         return None
     values = [numbers["value"] for numbers in judged["seeds"].values()]
-    points = ", ".join(measured(value) for value in values)
+    points = ", ".join(formatted(value) for value in values)
     alt = (
         f"Plot of claim {claim.id}. {claim.measure}: {number}. Points at {points}; the"
         f" claim holds {claim.rule}."

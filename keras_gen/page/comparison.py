@@ -10,7 +10,7 @@ from keras_gen.intervals import mean_with_interval
 from keras_gen.page.measures import measures_of
 from keras_gen.page.pictures import picture_of
 from keras_gen.page.plots import keep
-from keras_gen.page.words import measured
+from keras_gen.page.words import formatted
 from keras_gen.page.words import with_spread
 from keras_gen.training.run_folder import seeds_of
 
@@ -111,7 +111,7 @@ def _alt(label, groups):
     for data, rows in groups.items():
         for family in dict.fromkeys(family for family, *_ in rows):
             values = [v for kind, _, values in rows if kind == family for v in values]
-            ends = f"{measured(min(values))} to {measured(max(values))}"
+            ends = f"{formatted(min(values))} to {formatted(max(values))}"
             told.append(f"{family}s on {data} from {ends}")
     return f"Plot. {label}: {'; '.join(told)}."
 

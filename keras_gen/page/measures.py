@@ -2,7 +2,7 @@
 
 from statistics import fmean
 
-from keras_gen.page.words import measured
+from keras_gen.page.words import formatted
 from keras_gen.page.words import with_error
 
 READING = {
@@ -70,7 +70,7 @@ def _row(name, columns, measure):
     counts = dict.fromkeys(f"{x['n']:,}" for x in found if "n" in x)
     return {
         "name": name.replace("_", " "),
-        "cells": cells + ([measured(fmean(values))] if len(columns) > 1 else []),
+        "cells": cells + ([formatted(fmean(values))] if len(columns) > 1 else []),
         "n": " or ".join(counts),
         "unit": measure.unit if measure else "",
         "reading": READING[measure.better] if measure else "",
@@ -82,9 +82,9 @@ def _row(name, columns, measure):
 def _fewer(found, measure):
     """What fewer images would have given, of the lowest seed that tells."""
     by_count = next((x["by_count"] for x in found if x.get("by_count")), {})
-    told = ", ".join(f"{measured(by_count[n])} of {int(n):,}" for n in by_count)
+    told = ", ".join(f"{formatted(by_count[n])} of {int(n):,}" for n in by_count)
     if told:
-        return f"with fewer images it errs to one side: {told}"
+        return f"biased where images are few: {told}"
     if measure and measure.biased:
-        return "it errs to one side, the more the fewer images; compare equal counts"
+        return "biased, the more the fewer images; compare equal counts"
     return ""

@@ -4,7 +4,7 @@ from keras_gen.errors import RunFolderError
 from keras_gen.errors import UsageError
 from keras_gen.page.runs import progress
 from keras_gen.page.runs import stamps
-from keras_gen.page.words import measured
+from keras_gen.page.words import formatted
 from keras_gen.training.run_folder import seeds_of
 
 HEAD = ("run", "state", "epochs", "time", "images/s", "result", "stamps")
@@ -67,4 +67,4 @@ def _result(summary):
         return f"class accuracy {at_the_end['class_accuracy']['value']:.1%}"
     final = summary.get("final", {})
     losses = [name for name in ("loss", "generator_loss") if name in final]
-    return " ".join(f"{name} {measured(final[name])}" for name in losses)
+    return " ".join(f"{name} {formatted(final[name])}" for name in losses)

@@ -10,7 +10,7 @@ from PIL.PngImagePlugin import PngInfo
 
 from keras_gen.figures import Panel
 from keras_gen.figures import curves
-from keras_gen.page.words import measured
+from keras_gen.page.words import formatted
 from keras_gen.training.whole_files import write_whole
 
 
@@ -79,12 +79,12 @@ def _write(path, picture, digest):
 def _alt(id, series, printed):
     """From where to where every line goes."""
     lines = [
-        f"{name} of seed {seed} from {measured(values[0])} to {measured(values[-1])}"
+        f"{name} of seed {seed} from {formatted(values[0])} to {formatted(values[-1])}"
         for name, seeds in series.items()
         for seed, values in seeds.items()
     ]
     lines += [
-        f"{name} as printed from {measured(values[0])} to {measured(values[-1])}"
+        f"{name} as printed from {formatted(values[0])} to {formatted(values[-1])}"
         for name, values in printed.items()
     ]
     return f"Training curves of {id} over its epochs: {'; '.join(lines)}."

@@ -1,6 +1,6 @@
 """The report's printed losses beside ours, epoch by epoch."""
 
-from keras_gen.page.words import measured
+from keras_gen.page.words import formatted
 from keras_gen.page.words import with_spread
 
 
@@ -39,7 +39,7 @@ def _whose(folders):
 
 
 def _pair(numbers, tables, metric, epoch):
-    theirs = measured(numbers[epoch - 1]) if epoch <= len(numbers) else ""
+    theirs = formatted(numbers[epoch - 1]) if epoch <= len(numbers) else ""
     ours = [
         table[epoch][metric]
         for table in tables

@@ -7,7 +7,7 @@ from keras_gen.page.measures import shown_measures
 from keras_gen.page.plots import training_curves
 from keras_gen.page.printed import beside_printed
 from keras_gen.page.words import duration
-from keras_gen.page.words import measured
+from keras_gen.page.words import formatted
 from keras_gen.page.words import setting
 from keras_gen.page.words import shape
 from keras_gen.training.run_folder import seeds_of
@@ -72,7 +72,7 @@ def _finals(folders, complete):
         finals = [_final(folder) for folder in complete]
         columns.append({name: fmean(f[name] for f in finals) for name in finals[0]})
     return [
-        {name: measured(number) for name, number in column.items()}
+        {name: formatted(number) for name, number in column.items()}
         for column in columns
     ]
 
@@ -98,7 +98,7 @@ def progress(folder):
     seconds = sum(row["seconds"] for row in timing)
     if seconds:
         column["time"] = duration(seconds)
-        column["images/s"] = measured(sum(row["images"] for row in timing) / seconds)
+        column["images/s"] = formatted(sum(row["images"] for row in timing) / seconds)
     around = read_json(folder.path / "environment.json") or {}
     return column | _named(around, "device", "processor", "backend")
 
@@ -118,7 +118,7 @@ def _watched(folder):
 
 
 def _look(look):
-    return f"step {look['step']:,}, distance {measured(look['distance'])}"
+    return f"step {look['step']:,}, distance {formatted(look['distance'])}"
 
 
 def _environment(folder):

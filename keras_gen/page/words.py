@@ -3,7 +3,7 @@
 from statistics import fmean
 
 
-def measured(number):
+def formatted(number):
     """A measured number with four significant digits, without an exponent if short."""
     if isinstance(number, int):
         return str(number)
@@ -16,23 +16,23 @@ def measured(number):
 def with_spread(numbers):
     """The mean of numbers, with the least and the greatest if there are several."""
     if len(numbers) < 2:
-        return measured(numbers[0]) if numbers else ""
+        return formatted(numbers[0]) if numbers else ""
     return (
-        f"{measured(fmean(numbers))} ({measured(min(numbers))} to"
-        f" {measured(max(numbers))})"
+        f"{formatted(fmean(numbers))} ({formatted(min(numbers))} to"
+        f" {formatted(max(numbers))})"
     )
 
 
 def with_error(number, error):
     """A number, with its error where one is known: ``0.9870 ± 0.0036``."""
-    text = measured(number)
+    text = formatted(number)
     return text if error is None else f"{text} ± {error:.2g}"
 
 
 def with_interval(number, interval):
     """A number, with its interval where one is known: ``2.276 [2.257, 2.295]``."""
-    text = measured(number)
-    return f"{text} [{', '.join(map(measured, interval))}]" if interval else text
+    text = formatted(number)
+    return f"{text} [{', '.join(map(formatted, interval))}]" if interval else text
 
 
 def setting(value):

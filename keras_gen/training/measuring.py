@@ -17,7 +17,7 @@ from keras_gen.training.saved_models import load_trained
 from keras_gen.training.seen import Unavailable
 from keras_gen.training.whole_files import read_json
 
-# With fewer images some measures err to one side: shown at these counts too.
+# With fewer images some measures are biased: shown at these counts too.
 FEWER = (1_000, 2_000, 5_000)
 # Arrays with a row for each generated image.
 GENERATED = {"images", "classes", "wanted", "probabilities", "features"}
@@ -97,11 +97,10 @@ class Measuring:
         return self.kept[name]
 
     def _by_another_judge(self, kept):
-        last = self.folder.summary.get("judge", {})
-        # Summaries and measures from before digests were kept stand as they are.
-        if "judge" not in kept or "folder" not in last:
+        if "judge" not in kept:
             return False
-        present = read_json(self.data_dir / "judges" / last["folder"] / "summary.json")
+        place = self.data_dir / "judges" / self.folder.summary["judge"]["folder"]
+        present = read_json(place / "summary.json")
         return bool(present) and present["digest"] != kept["judge"]
 
     def all(self, fid=False):

@@ -73,7 +73,7 @@ def test_what_fewer_images_give_stands_beside(measured, measure):
     summary = json.loads(path.read_text())
     summary["measures"]["3"]["frechet_distance"]["by_count"] = {"1000": 5.0}
     path.write_text(json.dumps(summary))
-    assert "errs to one side: 5.000 of 1,000" in measured()[0]
+    assert "biased where images are few: 5.000 of 1,000" in measured()[0]
 
 
 def test_seeds_stand_beside_their_mean(measured, measure):

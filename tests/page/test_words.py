@@ -20,8 +20,8 @@ from keras_gen.page import words
         (12345, "12345"),
     ],
 )
-def test_measured_numbers_have_four_significant_digits(number, text):
-    assert words.measured(number) == text
+def test_numbers_have_four_significant_digits(number, text):
+    assert words.formatted(number) == text
 
 
 @pytest.mark.parametrize(
