@@ -160,9 +160,7 @@ def _rows_of_folders(folder, attributes, bare):
         if path.suffix.lower() in SUFFIXES
     ]
     if not rows:
-        flat = any(path.suffix.lower() in SUFFIXES for path in folder.glob("*"))
-        found = "pictures of no class" if flat else "no pictures"
         raise DataError(
-            f"{folder} holds {found}: put a labels.csv or a folder per class there"
+            f"{folder} holds no pictures: put a labels.csv or a folder per class there"
         )
     return rows

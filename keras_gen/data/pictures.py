@@ -1,6 +1,5 @@
 """Folders of ordinary picture files: the user's own set, or stand-ins for one."""
 
-from collections import Counter
 from functools import partial
 
 from keras_gen.data import listing
@@ -81,8 +80,7 @@ def _missing(folders, picture_set):
 def read(folders, picture_set, leavings):
     """Yield the usable pictures of some folders, in their order, train before test.
 
-    Classes are matched by name, whatever its capitals where no two classes differ by
-    these alone. A set of one class takes the pictures of that name;
+    Classes are matched by name. A set of one class takes the pictures of that name;
     from a folder that has the name nowhere it takes all, whatever they are called:
     `faces` may well have the labels male and female.
 
@@ -118,11 +116,5 @@ def _labelled(folder, picture_set):
     labels |= {name: labels[own] for name, own in picture_set.other_names}
     if alone and not any(row.class_name in labels for row in rows):
         labels |= {row.class_name: 0 for row in rows}
-    alike = Counter(name.casefold() for name in labels)
-    loose = {
-        name.casefold(): label
-        for name, label in labels.items()
-        if alike[name.casefold()] == 1
-    }
     for row in rows:
-        yield row, labels.get(row.class_name, loose.get(row.class_name.casefold()))
+        yield row, labels.get(row.class_name)

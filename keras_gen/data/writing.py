@@ -22,8 +22,6 @@ FORMAT = 1
 
 # Seconds between two lines that tell how far it is.
 TELL_EVERY = 5
-# Classes that a line names.
-NAMED = 10
 
 
 def write(folder, picture_set, size, fit, source, log):
@@ -182,29 +180,15 @@ def _put_in_order(path, shape, rows):
 
 def _check_and_tell(rows, picture_set, source, leavings, log):
     """Refuse a preparation that nothing can be trained on; tell what is missing."""
-    skipped, others = len(leavings.skipped), leavings.left_out
-    wanted, found = (_some(names) for names in (picture_set.class_names, others))
+    skipped = len(leavings.skipped)
     if not any(row.part == PARTS["train"] for row in rows):
-        strange = f", which are {found} and not {wanted}" if others else ""
         raise DataError(
             f"{source.text}: no picture there can train {picture_set.name} "
-            f"({len(rows):,} for tests, {others.total():,} of other classes{strange}, "
-            f"{skipped:,} unusable): mend them or name another source"
-        )
-    if others:
-        log(
-            f"{picture_set.name}: {others.total():,} pictures of other classes left"
-            f" out, of {found}; it has {wanted}"
+            f"({leavings.left_out.total():,} of other classes, {skipped:,} unusable): "
+            "mend them or name another source"
         )
     if skipped:
         log(f"{picture_set.name}: {skipped:,} pictures unusable, see manifest.json")
-
-
-def _some(names):
-    """The first names, and how many more there are."""
-    names = list(names)
-    more = f" and {len(names) - NAMED} more" if len(names) > NAMED else ""
-    return ", ".join(names[:NAMED]) + more
 
 
 def _images_header(file, shape):

@@ -129,8 +129,7 @@ class Run:
         if not steps:
             raise DataError(
                 f"{folder} has {found} {part} pictures, fewer than a batch of {batch};"
-                " prepare the set from a source that has more (the column split of a"
-                " labels.csv says which are for train and test)"
+                " prepare the set from a source that has more"
             )
         return self.examples.batches(part, batch, steps)
 
