@@ -156,6 +156,10 @@ def refusal(tmp_path, capsys):
         (["--seed", ""], "'': write whole numbers, as in 0,1,2"),
         (["--source", "mnist"], "'mnist': write NAME=FOLDER"),
         (["--source", "=folder"], "'=folder': write NAME=FOLDER"),
+        (
+            ["--source", "mnist=a", "--source", "mnist=b"],
+            "mnist twice; join folders with a comma: mnist=a,b",
+        ),
         (["--preset", "quick"], "'quick'"),
         (["--backend", "theano"], "'theano'"),
         (["--precision", "float64"], "'float64'"),

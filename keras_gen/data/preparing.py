@@ -14,6 +14,9 @@ from keras_gen.data.locks import locked
 from keras_gen.errors import DataError
 from keras_gen.errors import UsageError
 
+# Pixels a side: far above any network here, and still a picture that fits in memory.
+LARGEST = 4096
+
 
 def prepare(name, size, fit, *, data_dir, source=None, embedded=False, log=None):
     """Return a set as prepared arrays, making them first where there are none.
@@ -124,6 +127,8 @@ def _checked(name, size, fit, source, embedded):
         raise UsageError(f"there is no fit {fit!r}: choose from {', '.join(fits.FITS)}")
     if not isinstance(size, int) or size < 1:
         raise UsageError(f"size is {size!r}: give a positive whole number of pixels")
+    if size > LARGEST:
+        raise UsageError(f"size is {size}: give at most {LARGEST} pixels")
     if source is not None and embedded:
         raise UsageError(
             f"both embedded data and source {source} are asked for: drop one"
