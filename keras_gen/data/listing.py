@@ -4,7 +4,8 @@
 folder, a class, `train` or `test` (train where there is no such column). Attributes
 are columns that hold 0 or 1 (or -1 and 1, or the word itself: male, female); heads are
 columns as `heads` knows them. Where there is no `split` but a column `person`, every
-tenth person is test: pictures of one person must not stand on both sides.
+tenth person is test: pictures of one person must not stand on both sides. What is
+test where there is neither, `pictures.read` says.
 """
 
 import csv
@@ -16,6 +17,7 @@ from keras_gen.errors import DataError
 
 SUFFIXES = {".png", ".jpg", ".jpeg", ".bmp", ".gif", ".tif", ".tiff", ".webp"}
 TEST_PERSON = 10
+TELLS_PARTS = {"split", "person"}
 
 _TRUE, _FALSE = {"1", "true", "yes"}, {"0", "-1", "false", "no", ""}
 
@@ -110,6 +112,8 @@ def _rows_of_csv(path, columns, attributes):
         values = same.setdefault(values, values)
         file, head = row.get("file", ""), heads.box_of_row(row)
         rows.append(Listed(file, class_name, split, values, head))
+    if not rows:
+        raise DataError(f"{path} lists no pictures: write a line for each")
     return rows
 
 
@@ -160,6 +164,11 @@ def _rows_of_folders(folder, attributes, bare):
         if path.suffix.lower() in SUFFIXES
     ]
     if not rows:
+        if any(path.suffix.lower() in SUFFIXES for path in folder.glob("*")):
+            raise DataError(
+                f"{folder} does not tell the classes of its pictures: put each into a "
+                "folder named after its class, or add a labels.csv"
+            )
         raise DataError(
             f"{folder} holds no pictures: put a labels.csv or a folder per class there"
         )

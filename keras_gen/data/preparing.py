@@ -178,4 +178,7 @@ def _make(folder, picture_set, size, fit, chosen, log):
         writing.sync(folder.parent)
     finally:
         shutil.rmtree(aside, ignore_errors=True)
+    left_out = prepared.open_prepared(folder).manifest["left_out"]
+    if left_out:
+        log(pictures.left_out_line(picture_set, left_out))
     log(f"{picture_set.name}: prepared in {folder}")
