@@ -24,6 +24,7 @@ def locate_own(picture_set, data_dir):
         terms=picture_set.terms,
         attribution=picture_set.attribution,
         stand_in=", ".join(_missing([folder], picture_set)) or None,
+        files=listing.files_digest([folder]),
     )
 
 
@@ -59,6 +60,7 @@ def locate_given(picture_set, data_dir, source):
         attribution="; ".join(texts),
         stand_in=", ".join([f"stand-in: {names}", *_missing(folders, picture_set)]),
         origin=places.origin(data_dir, folders),
+        files=listing.files_digest(folders),
     )
 
 

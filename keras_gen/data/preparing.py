@@ -5,6 +5,7 @@ import shutil
 from pathlib import Path
 
 from keras_gen.data import fits
+from keras_gen.data import listing
 from keras_gen.data import pictures
 from keras_gen.data import places
 from keras_gen.data import prepared
@@ -40,16 +41,21 @@ def prepare(name, size, fit, *, data_dir, source=None, embedded=False, log=None)
         DataError: the set is missing or damaged, or cannot be written.
     """
     data_dir = Path(data_dir)
+    log = log or (lambda line: None)
     picture_set = _checked(name, size, fit, source, embedded)
     folder = places.prepared_folder(data_dir, name, size, fit, source, embedded)
-    if not folder.exists():
-        chosen = _choose(picture_set, data_dir, source, embedded)
-        with locked(folder):
-            # Another process may have made it while this one waited.
-            if not folder.exists():
-                _make(
-                    folder, picture_set, size, fit, chosen, log or (lambda line: None)
-                )
+    if folder.exists():
+        known = _opened(folder, data_dir, source)
+        _tell_change(known, data_dir, source, log)
+        return known
+    # A mistyped folder is seen before a download fills it.
+    if not data_dir.exists() and data_dir != places.default_data_dir():
+        log(f"data folder {data_dir} is new: creating it")
+    chosen = _choose(picture_set, data_dir, source, embedded)
+    with locked(folder):
+        # Another process may have made it while this one waited.
+        if not folder.exists():
+            _make(folder, picture_set, size, fit, chosen, log)
     return _opened(folder, data_dir, source)
 
 
@@ -163,6 +169,23 @@ def _opened(folder, data_dir, source):
                 "source folder, or delete the prepared one"
             )
     return opened
+
+
+def _tell_change(known, data_dir, source, log):
+    """Say so where own pictures are no longer those that a set was prepared from."""
+    before = known.manifest.get("files")
+    if source is None:
+        folders = [data_dir / "images" / known.name]
+    else:
+        folders = places.source_folders(data_dir, source)
+    if not before or not all(place.is_dir() for place in folders):
+        return
+    if listing.files_digest(folders) != before:
+        log(
+            f"{known.name}: prepared earlier from {len(known.images):,} pictures of "
+            f"{', '.join(map(str, folders))}, which has changed since; delete "
+            f"{known.folder} to prepare it again"
+        )
 
 
 def _make(folder, picture_set, size, fit, chosen, log):

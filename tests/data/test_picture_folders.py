@@ -193,6 +193,52 @@ def test_arrays_are_enough_once_the_source_is_gone(tmp_path):
     assert again.fingerprint == first.fingerprint
 
 
+@pytest.mark.parametrize("source", [None, "fonts"])
+@pytest.mark.parametrize("change", ["add", "delete", "relabel"])
+def test_a_changed_folder_is_told_and_the_prepared_set_stays(tmp_path, source, change):
+    folder, lines = tmp_path / "images" / (source or "mnist"), []
+    rows = ["file,label", "a.png,1", "b.png,2"]
+    for name in "ab":
+        picture(folder / f"{name}.png", 10)
+    listed(folder, *rows)
+
+    def made():
+        lines.clear()
+        return prepare(
+            "mnist", 8, "squeeze", data_dir=tmp_path, source=source, log=lines.append
+        )
+
+    first = made()
+    assert (made().fingerprint, lines) == (first.fingerprint, [])
+    if change == "add":
+        picture(folder / "c.png", 10)
+    elif change == "delete":
+        (folder / "b.png").unlink()
+    else:
+        listed(folder, *rows[:2])
+    assert made().fingerprint == first.fingerprint
+    assert len(lines) == 1
+    assert f"earlier from 2 pictures of {folder}, which has changed since" in lines[0]
+    assert lines[0].endswith(f"delete {first.folder} to prepare it again")
+
+
+def test_a_new_data_folder_is_told(tmp_path):
+    picture(tmp_path / "mine" / "0" / "a.png", 10)
+    lines, new = [], tmp_path / "mistyped"
+    for _ in range(2):
+        prepare(
+            "mnist",
+            8,
+            "squeeze",
+            data_dir=new,
+            source=tmp_path / "mine",
+            log=lines.append,
+        )
+    assert [line for line in lines if "creating it" in line] == [
+        f"data folder {new} is new: creating it"
+    ]
+
+
 def test_a_missing_source_is_named_with_both_places(tmp_path):
     with pytest.raises(
         DataError, match="no folder .*fonts, nor fonts in .*images: name"
