@@ -157,6 +157,10 @@ def refusal(tmp_path, capsys):
         (["--source", "mnist"], "'mnist': write NAME=FOLDER"),
         (["--source", "=folder"], "'=folder': write NAME=FOLDER"),
         (["--data-dir", ""], "'': name a folder"),
+        (
+            ["--source", "mnist=a", "--source", "mnist=b"],
+            "mnist twice; join folders with a comma: mnist=a,b",
+        ),
         (["--preset", "quick"], "'quick'"),
         (["--backend", "theano"], "'theano'"),
         (["--precision", "float64"], "'float64'"),

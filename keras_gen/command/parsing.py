@@ -66,6 +66,7 @@ def parse(report, arguments=None):
     add("--verbose", action="store_true", help="with --dry-run: values and sources")
     options = parser.parse_args(arguments)
     refuse_idle(parser, options)
+    refuse_twice(parser, options)
     options.results_dir = options.results_dir or default_results_dir(options.preset)
     return options
 
@@ -86,6 +87,18 @@ def refuse_idle(parser, options):
             )
     if options.verbose and not options.dry_run:
         parser.error("--verbose has no effect without --dry-run; add that")
+
+
+def refuse_twice(parser, options):
+    """Exit with 2 where two options name sources of one data set."""
+    named = {}
+    for name, folder in options.source:
+        if name in named:
+            parser.error(
+                f"--source names {name} twice; join folders with a comma:"
+                f" {name}={named[name]},{folder}"
+            )
+        named[name] = folder
 
 
 def seeds(text):

@@ -97,8 +97,8 @@ def _detector(place):
     # OpenCV 5 has moved these detectors out, so that the attributes are missing.
     except (ImportError, AttributeError) as why:
         raise DataError(
-            f"finding cat faces takes OpenCV 4 ({why}): pip install "
-            f'"opencv-python-headless<5", or put faces into {place}'
+            f"finding cat faces takes OpenCV 4 ({why}): python -m pip install "
+            f'-e ".[cats]", or put faces into {place}'
         ) from why
     return detector
 

@@ -4,10 +4,13 @@
 folder, a class, `train` or `test` (train where there is no such column). Attributes
 are columns that hold 0 or 1 (or -1 and 1, or the word itself: male, female); heads are
 columns as `heads` knows them. Where there is no `split` but a column `person`, every
-tenth person is test: pictures of one person must not stand on both sides.
+tenth person is test: pictures of one person must not stand on both sides. What is
+test where there is neither, `pictures.read` says.
 """
 
 import csv
+import hashlib
+import os
 from dataclasses import dataclass
 
 from keras_gen.data import heads
@@ -16,6 +19,7 @@ from keras_gen.errors import DataError
 
 SUFFIXES = {".png", ".jpg", ".jpeg", ".bmp", ".gif", ".tif", ".tiff", ".webp"}
 TEST_PERSON = 10
+TELLS_PARTS = {"split", "person"}
 
 _TRUE, _FALSE = {"1", "true", "yes"}, {"0", "-1", "false", "no", ""}
 
@@ -55,6 +59,24 @@ def columns_of(folder):
             "file,label[,split][,class_name]"
         )
     return columns
+
+
+def files_digest(folders):
+    """Return a digest of names and sizes of the pictures and lists in some folders.
+
+    It tells a changed folder from one as it was, and reads no file.
+    """
+    found = hashlib.sha256()
+    for folder in folders:
+        for place, below, names in os.walk(folder):
+            below.sort()
+            for name in sorted(names):
+                path = os.path.join(place, name)
+                listed = os.path.splitext(name)[1].lower() in SUFFIXES
+                if (listed or name == "labels.csv") and os.path.exists(path):
+                    text = os.path.relpath(path, folder), os.path.getsize(path)
+                    found.update(repr(text).encode("utf-8", "surrogateescape"))
+    return found.hexdigest()
 
 
 def attribute_columns(columns, attributes):
@@ -110,6 +132,8 @@ def _rows_of_csv(path, columns, attributes):
         values = same.setdefault(values, values)
         file, head = row.get("file", ""), heads.box_of_row(row)
         rows.append(Listed(file, class_name, split, values, head))
+    if not rows:
+        raise DataError(f"{path} lists no pictures: write a line for each")
     return rows
 
 
@@ -160,6 +184,11 @@ def _rows_of_folders(folder, attributes, bare):
         if path.suffix.lower() in SUFFIXES
     ]
     if not rows:
+        if any(path.suffix.lower() in SUFFIXES for path in folder.glob("*")):
+            raise DataError(
+                f"{folder} does not tell the classes of its pictures: put each into a "
+                "folder named after its class, or add a labels.csv"
+            )
         raise DataError(
             f"{folder} holds no pictures: put a labels.csv or a folder per class there"
         )

@@ -49,6 +49,11 @@ class PictureSet:
     shown: bool = True
 
     @property
+    def has_test(self):
+        """Whether the official set has test pictures."""
+        return bool(self.counts and self.counts[1])
+
+    @property
     def attribute_names(self):
         """Names of the attributes, in the order of their columns."""
         return tuple(names[0] for names in self.attributes)

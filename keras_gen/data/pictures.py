@@ -1,10 +1,13 @@
 """Folders of ordinary picture files: the user's own set, or stand-ins for one."""
 
+from collections import Counter
 from functools import partial
 
 from keras_gen.data import listing
 from keras_gen.data import places
 from keras_gen.data.source import PARTS
+from keras_gen.data.source import TEST
+from keras_gen.data.source import TRAIN
 from keras_gen.data.source import Picture
 from keras_gen.data.source import Source
 from keras_gen.errors import DataError
@@ -21,6 +24,7 @@ def locate_own(picture_set, data_dir):
         terms=picture_set.terms,
         attribution=picture_set.attribution,
         stand_in=", ".join(_missing([folder], picture_set)) or None,
+        files=listing.files_digest([folder]),
     )
 
 
@@ -56,6 +60,7 @@ def locate_given(picture_set, data_dir, source):
         attribution="; ".join(texts),
         stand_in=", ".join([f"stand-in: {names}", *_missing(folders, picture_set)]),
         origin=places.origin(data_dir, folders),
+        files=listing.files_digest(folders),
     )
 
 
@@ -80,16 +85,23 @@ def _missing(folders, picture_set):
 def read(folders, picture_set, leavings):
     """Yield the usable pictures of some folders, in their order, train before test.
 
-    Classes are matched by name. A set of one class takes the pictures of that name;
-    from a folder that has the name nowhere it takes all, whatever they are called:
-    `faces` may well have the labels male and female.
+    Where no folder tells the parts of a set that has test pictures, every tenth
+    picture of a class is test.
+
+    Classes are matched by name; capitals count only where they tell two classes
+    apart. A set of one class takes the pictures of that name; from a folder that has
+    the name nowhere it takes all, whatever they are called: `faces` may well have the
+    labels male and female.
 
     Args:
         folders: in the order in which they are joined.
         picture_set: the row of the set.
         leavings: Leavings, noted down on the way.
+
+    Raises:
+        DataError: none of the pictures can train the set.
     """
-    usable = []
+    usable, seen = [], set()
     for folder in folders:
         for row, label in _labelled(folder, picture_set):
             name = f"{folder.name}/{row.file}" if len(folders) > 1 else row.file
@@ -99,8 +111,15 @@ def read(folders, picture_set, leavings):
                 leavings.skip(name, f"split {row.split!r} is neither train nor test")
             elif isinstance(row.attributes, str):
                 leavings.skip(name, row.attributes)
+            # One picture may show two heads.
+            elif (folder, row.file, row.head) in seen:
+                leavings.skip(name, "listed more than once; the first line counts")
             else:
+                seen.add((folder, row.file, row.head))
                 usable.append((PARTS[row.split], folder, row, label, name))
+    if picture_set.has_test and not any(map(_tells_parts, folders)):
+        usable = _every_tenth_test(usable)
+    _refuse_untrainable(usable, folders, picture_set, leavings)
     usable.sort(key=lambda picture: picture[0])
     leavings.expected = len(usable)
     for part, folder, row, label, name in usable:
@@ -114,7 +133,65 @@ def _labelled(folder, picture_set):
     rows = listing.rows_of(folder, picture_set.attributes, bare=alone)
     labels = {name: label for label, name in enumerate(picture_set.class_names)}
     labels |= {name: labels[own] for name, own in picture_set.other_names}
-    if alone and not any(row.class_name in labels for row in rows):
-        labels |= {row.class_name: 0 for row in rows}
+    same = Counter(name.casefold() for name in labels)
+    # Among characters, A and a are two classes.
+    labels |= {
+        name.casefold(): label
+        for name, label in labels.items()
+        if same[name.casefold()] == 1
+    }
+    found = {row.class_name for row in rows}
+    told = {name: labels.get(name, labels.get(name.casefold())) for name in found}
+    if alone and all(label is None for label in told.values()):
+        told = dict.fromkeys(found, 0)
     for row in rows:
-        yield row, labels.get(row.class_name)
+        yield row, told[row.class_name]
+
+
+def _tells_parts(folder):
+    """Return whether the folder's `labels.csv` says what is test."""
+    return bool(listing.TELLS_PARTS & set(listing.columns_of(folder)))
+
+
+def _every_tenth_test(usable):
+    """Return the pictures with every tenth of a class in the test part."""
+    numbers, parted = Counter(), []
+    for _, *picture, label, name in usable:
+        numbers[label] += 1
+        part = TRAIN if numbers[label] % listing.TEST_PERSON else TEST
+        parted.append((part, *picture, label, name))
+    return parted
+
+
+def _refuse_untrainable(usable, folders, picture_set, leavings):
+    """Raise DataError where it is plain why no picture can train the set."""
+    if any(part == TRAIN for part, *_ in usable):
+        return
+    place = ", ".join(map(str, folders))
+    if usable:
+        raise DataError(
+            f"{place}: all {len(usable):,} pictures are test: write train for some in "
+            "the column split of labels.csv"
+        )
+    if leavings.left_out:
+        raise DataError(
+            f"{place}: no picture is of a class of {picture_set.name} (found "
+            f"{_some(leavings.left_out)}): name the classes "
+            f"{_some(picture_set.class_names)}"
+        )
+
+
+def _some(names):
+    """Return the first ten names, and how many more there are."""
+    names = list(names)
+    more = f" and {len(names) - 10} more" if len(names) > 10 else ""
+    return ", ".join(names[:10]) + more
+
+
+def left_out_line(picture_set, left_out):
+    """Return the line that tells of {class: pictures} which a set does not have."""
+    total, classes = sum(left_out.values()), _some(left_out)
+    return (
+        f"{picture_set.name}: left out {total:,} pictures of other classes "
+        f"({classes}); its own are {_some(picture_set.class_names)}"
+    )

@@ -5,6 +5,7 @@ import shutil
 from pathlib import Path
 
 from keras_gen.data import fits
+from keras_gen.data import listing
 from keras_gen.data import pictures
 from keras_gen.data import places
 from keras_gen.data import prepared
@@ -13,6 +14,9 @@ from keras_gen.data import writing
 from keras_gen.data.locks import locked
 from keras_gen.errors import DataError
 from keras_gen.errors import UsageError
+
+# Pixels a side: far above any network here, and still a picture that fits in memory.
+LARGEST = 4096
 
 
 def prepare(name, size, fit, *, data_dir, source=None, embedded=False, log=None):
@@ -37,16 +41,21 @@ def prepare(name, size, fit, *, data_dir, source=None, embedded=False, log=None)
         DataError: the set is missing or damaged, or cannot be written.
     """
     data_dir = Path(data_dir)
+    log = log or (lambda line: None)
     picture_set = _checked(name, size, fit, source, embedded)
     folder = places.prepared_folder(data_dir, name, size, fit, source, embedded)
-    if not folder.exists():
-        chosen = _choose(picture_set, data_dir, source, embedded)
-        with locked(folder):
-            # Another process may have made it while this one waited.
-            if not folder.exists():
-                _make(
-                    folder, picture_set, size, fit, chosen, log or (lambda line: None)
-                )
+    if folder.exists():
+        known = _opened(folder, data_dir, source)
+        _tell_change(known, data_dir, source, log)
+        return known
+    # A mistyped folder is seen before a download fills it.
+    if not data_dir.exists() and data_dir != places.default_data_dir():
+        log(f"{name}: preparing in a data folder that is new: {data_dir}")
+    chosen = _choose(picture_set, data_dir, source, embedded)
+    with locked(folder):
+        # Another process may have made it while this one waited.
+        if not folder.exists():
+            _make(folder, picture_set, size, fit, chosen, log)
     return _opened(folder, data_dir, source)
 
 
@@ -124,6 +133,8 @@ def _checked(name, size, fit, source, embedded):
         raise UsageError(f"there is no fit {fit!r}: choose from {', '.join(fits.FITS)}")
     if not isinstance(size, int) or size < 1:
         raise UsageError(f"size is {size!r}: give a positive whole number of pixels")
+    if size > LARGEST:
+        raise UsageError(f"size is {size}: give at most {LARGEST} pixels")
     if source is not None and embedded:
         raise UsageError(
             f"both embedded data and source {source} are asked for: drop one"
@@ -160,6 +171,23 @@ def _opened(folder, data_dir, source):
     return opened
 
 
+def _tell_change(known, data_dir, source, log):
+    """Say so where own pictures are no longer those that a set was prepared from."""
+    before = known.manifest.get("files")
+    if source is None:
+        folders = [data_dir / "images" / known.name]
+    else:
+        folders = places.source_folders(data_dir, source)
+    if not before or not all(place.is_dir() for place in folders):
+        return
+    if listing.files_digest(folders) != before:
+        log(
+            f"{known.name}: prepared earlier from {len(known.images):,} pictures of "
+            f"{', '.join(map(str, folders))}, which has changed since; delete "
+            f"{known.folder} to prepare it again"
+        )
+
+
 def _make(folder, picture_set, size, fit, chosen, log):
     """Write a prepared folder aside, then rename it; the caller holds the lock."""
     log(f"{picture_set.name}: preparing {size}x{size} ({fit}) from {chosen.text}")
@@ -173,4 +201,7 @@ def _make(folder, picture_set, size, fit, chosen, log):
         writing.sync(folder.parent)
     finally:
         shutil.rmtree(aside, ignore_errors=True)
+    left_out = prepared.open_prepared(folder).manifest["left_out"]
+    if left_out:
+        log(pictures.left_out_line(picture_set, left_out))
     log(f"{picture_set.name}: prepared in {folder}")

@@ -78,6 +78,7 @@ class Source:
         stand_in: text to be stamped on whatever is made from it, or None.
         origin: tells two stand-ins of the same name apart, see `places.origin`.
         counts: pictures in train and test where that is known without reading.
+        files: digest of names and sizes of the files of own pictures, or None.
         fit: a fit that this source takes instead of the asked one.
     """
 
@@ -88,4 +89,5 @@ class Source:
     stand_in: str | None = None
     origin: str | None = None
     counts: tuple[int, int] | None = None
+    files: str | None = None
     fit: str | None = None

@@ -65,6 +65,7 @@ def write(folder, picture_set, size, fit, source, log):
         "source": source.text,
         "stand_in": source.stand_in,
         "origin": source.origin,
+        "files": source.files,
         "terms": source.terms,
         "attribution": source.attribution,
         "class_names": picture_set.class_names,

@@ -129,7 +129,8 @@ class Run:
         if not steps:
             raise DataError(
                 f"{folder} has {found} {part} pictures, fewer than a batch of {batch};"
-                " prepare the set from a source that has more"
+                " delete it and prepare the set from a source that has more (the column"
+                " split of a labels.csv says which are train or test)"
             )
         return self.examples.batches(part, batch, steps)
 

@@ -16,8 +16,10 @@ NAMES = ("male", "blond_hair", "smiling", "wearing_hat")
 
 def portraits(folder, header, *rows):
     """Write a folder of portraits, one for each row of attributes."""
-    picture(folder / "a.png", 10)
-    listed(folder, f"file,label,{header}", *(f"a.png,face,{row}" for row in rows))
+    lines = [f"{number}.png,face,{row}" for number, row in enumerate(rows)]
+    for number in range(len(rows)):
+        picture(folder / f"{number}.png", 10)
+    listed(folder, f"file,label,{header}", *lines)
     return folder
 
 
@@ -70,7 +72,7 @@ def test_a_senseless_attribute_is_named(tmp_path):
     folder = portraits(tmp_path / "portraits", "male,smiling", "1,0", "perhaps,0")
     found = prepared(tmp_path, folder)
     assert len(found.images) == 1
-    assert reasons(found) == {"a.png": "male is 'perhaps', neither 0 nor 1"}
+    assert reasons(found) == {"1.png": "male is 'perhaps', neither 0 nor 1"}
 
 
 def test_attributes_are_part_of_the_fingerprint(tmp_path):

@@ -30,7 +30,78 @@ def test_a_class_name_wins_over_the_label(tmp_path):
     assert found.labels.tolist() == [8]
 
 
-def test_a_folder_per_class_is_all_train(tmp_path):
+@pytest.mark.parametrize(
+    "name, parts",
+    [("cifar10", {"train": 18, "test": 2}), ("chars74k", {"train": 20, "test": 0})],
+)
+def test_every_tenth_of_a_class_is_test_where_the_set_has_test(tmp_path, name, parts):
+    own = {"cifar10": ("cat", "dog"), "chars74k": ("A", "a")}[name]
+    for class_name in own:
+        for number in range(10):
+            picture(tmp_path / "mine" / class_name / f"{number}.png", number)
+    found = prepare(name, 8, "squeeze", data_dir=tmp_path, source=tmp_path / "mine")
+    assert found.manifest["counts"] == parts
+    assert values(found.part("test")[0]) == [9, 9][: parts["test"]]
+    assert set(found.labels.tolist()) == {found.class_names.index(n) for n in own}
+
+
+def test_capitals_of_a_class_do_not_count_and_other_classes_are_told(tmp_path):
+    for class_name in ("Airplane", "plum"):
+        picture(tmp_path / "mine" / class_name / "a.png", 10)
+    lines, place = [], tmp_path / "mine"
+    found = prepare(
+        "cifar10", 8, "squeeze", data_dir=tmp_path, source=place, log=lines.append
+    )
+    assert found.labels.tolist() == [0]
+    assert "left out 1 pictures of other classes (plum); its own are air" in lines[-2]
+
+
+def test_wanted_classes_are_named_up_to_ten(tmp_path):
+    picture(tmp_path / "mine" / "plum" / "a.png", 10)
+    with pytest.raises(
+        DataError, match=r"\(found plum\).*, globe thistle and 92 more$"
+    ) as why:
+        prepare(
+            "oxford_flowers102",
+            8,
+            "squeeze",
+            data_dir=tmp_path,
+            source=tmp_path / "mine",
+        )
+    assert "\n" not in str(why.value)
+
+
+@pytest.mark.parametrize(
+    "rows, complaint",
+    [
+        (["a.png,1,test"], "all 1 pictures are test: write train for some in the col"),
+        ([], "labels.csv lists no pictures: write a line for each"),
+    ],
+)
+def test_a_list_without_train_pictures_is_refused(tmp_path, rows, complaint):
+    picture(tmp_path / "mine" / "a.png", 10)
+    listed(tmp_path / "mine", "file,label,split", *rows)
+    with pytest.raises(DataError, match=complaint):
+        prepare("mnist", 8, "squeeze", data_dir=tmp_path, source=tmp_path / "mine")
+
+
+def test_pictures_without_classes_are_not_called_none(tmp_path):
+    picture(tmp_path / "mine" / "a.png", 10)
+    with pytest.raises(DataError, match="does not tell the classes of its pictures"):
+        prepare("mnist", 8, "squeeze", data_dir=tmp_path, source=tmp_path / "mine")
+
+
+def test_a_picture_listed_twice_counts_once_and_is_named(tmp_path):
+    picture(tmp_path / "mine" / "a.png", 10)
+    listed(tmp_path / "mine", "file,label", "a.png,1", "a.png,2")
+    found = prepare("mnist", 8, "squeeze", data_dir=tmp_path, source=tmp_path / "mine")
+    assert found.labels.tolist() == [1]
+    assert found.manifest["skipped"] == [
+        {"file": "a.png", "reason": "listed more than once; the first line counts"}
+    ]
+
+
+def test_a_folder_per_class_is_all_train_below_ten_pictures(tmp_path):
     folder = tmp_path / "mine"
     picture(folder / "7" / "b.png", 20)
     picture(folder / "2" / "a.png", 10)
@@ -122,6 +193,52 @@ def test_arrays_are_enough_once_the_source_is_gone(tmp_path):
     assert again.fingerprint == first.fingerprint
 
 
+@pytest.mark.parametrize("source", [None, "fonts"])
+@pytest.mark.parametrize("change", ["add", "delete", "relabel"])
+def test_a_changed_folder_is_told_and_the_prepared_set_stays(tmp_path, source, change):
+    folder, lines = tmp_path / "images" / (source or "mnist"), []
+    rows = ["file,label", "a.png,1", "b.png,2"]
+    for name in "ab":
+        picture(folder / f"{name}.png", 10)
+    listed(folder, *rows)
+
+    def made():
+        lines.clear()
+        return prepare(
+            "mnist", 8, "squeeze", data_dir=tmp_path, source=source, log=lines.append
+        )
+
+    first = made()
+    assert (made().fingerprint, lines) == (first.fingerprint, [])
+    if change == "add":
+        picture(folder / "c.png", 10)
+    elif change == "delete":
+        (folder / "b.png").unlink()
+    else:
+        listed(folder, *rows[:2])
+    assert made().fingerprint == first.fingerprint
+    assert len(lines) == 1
+    assert f"earlier from 2 pictures of {folder}, which has changed since" in lines[0]
+    assert lines[0].endswith(f"delete {first.folder} to prepare it again")
+
+
+def test_a_new_data_folder_is_told(tmp_path):
+    picture(tmp_path / "mine" / "0" / "a.png", 10)
+    lines, new = [], tmp_path / "mistyped"
+    for _ in range(2):
+        prepare(
+            "mnist",
+            8,
+            "squeeze",
+            data_dir=new,
+            source=tmp_path / "mine",
+            log=lines.append,
+        )
+    assert [line for line in lines if "is new" in line] == [
+        f"mnist: preparing in a data folder that is new: {new}"
+    ]
+
+
 def test_a_missing_source_is_named_with_both_places(tmp_path):
     with pytest.raises(
         DataError, match="no folder .*fonts, nor fonts in .*images: name"
@@ -138,7 +255,8 @@ def test_a_source_without_pictures_says_what_belongs_there(tmp_path):
 def test_a_source_of_other_classes_is_refused_with_the_count(tmp_path):
     picture(tmp_path / "mine" / "A" / "a.png", 10)
     with pytest.raises(
-        DataError, match=r"no picture there can train mnist \(1 of other"
+        DataError,
+        match=r"class of mnist \(found A\): name the classes 0, 1, .*, 9$",
     ):
         prepare("mnist", 28, "squeeze", data_dir=tmp_path, source=tmp_path / "mine")
 
@@ -187,8 +305,9 @@ def test_a_set_of_one_class_needs_no_folder_for_it(tmp_path):
 
 def test_classes_of_flowers_go_by_name_and_by_official_number(tmp_path):
     folder = tmp_path / "flowers"
-    picture(folder / "a.png", 10)
-    rows = "a.png,1,pink primrose", "a.png,78,lotus lotus", "a.png,2,"
+    for name in "abc":
+        picture(folder / f"{name}.png", 10)
+    rows = "a.png,1,pink primrose", "b.png,78,lotus lotus", "c.png,2,"
     listed(folder, "file,label,class_name", *rows)
     by_name = prepare(
         "oxford_flowers102", 8, "squeeze", data_dir=tmp_path, source=folder
@@ -206,8 +325,9 @@ def test_every_tenth_person_is_test_where_there_is_no_split(tmp_path):
     folder = tmp_path / "portraits"
     rows = ["file,label,person"]
     for person in range(20):
-        rows += [f"{person}.png,face,number {person}"] * 2
-        picture(folder / f"{person}.png", person)
+        for file in (f"{person}.png", f"{person}-again.png"):
+            rows.append(f"{file},face,number {person}")
+            picture(folder / file, person)
     listed(folder, *rows)
     found = prepare("celeb_a", 8, "squeeze", data_dir=tmp_path, source=folder)
     assert values(found.part("test")[0]) == [9, 9, 19, 19]
@@ -216,8 +336,9 @@ def test_every_tenth_person_is_test_where_there_is_no_split(tmp_path):
 
 def test_a_split_column_wins_over_people(tmp_path):
     folder = tmp_path / "portraits"
-    picture(folder / "a.png", 10)
-    rows = [f"a.png,face,{person},train" for person in range(20)]
+    rows = [f"{person}.png,face,{person},train" for person in range(20)]
+    for person in range(20):
+        picture(folder / f"{person}.png", 10)
     listed(folder, "file,label,person,split", *rows)
     found = prepare("celeb_a", 8, "squeeze", data_dir=tmp_path, source=folder)
     assert found.manifest["counts"] == {"train": 20, "test": 0}

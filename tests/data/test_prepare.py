@@ -107,6 +107,7 @@ def test_an_unknown_part_is_refused(tiny, tmp_path):
         (("mnits", 28, "squeeze"), {}, "no set 'mnits': choose from mnist"),
         (("mnist", 28, "crop"), {}, "no fit 'crop': choose from squeeze, bilinear"),
         (("mnist", 0, "squeeze"), {}, "size is 0: give a positive"),
+        (("mnist", 20_000_000, "squeeze"), {}, "give at most 4096 pixels"),
         (("mnist", 28, "squeeze"), {"source": "x", "embedded": True}, "drop one"),
     ],
 )

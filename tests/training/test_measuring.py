@@ -179,18 +179,6 @@ def test_measure_by_another_judge_stands_where_it_cannot_be_measured_again(judge
     assert "class_accuracy: kept as another judge measured it" in said[0]
 
 
-@pytest.mark.parametrize("old", ["judge of the measure", "folder of the judge"])
-def test_measure_from_before_digests_stands(judged, old):
-    folder, summary, path = judged
-    if old == "judge of the measure":
-        del summary["measures"]["2"]["class_accuracy"]["judge"]
-    else:
-        del summary["judge"]["folder"]
-    path.write_text(json.dumps(summary))
-
-    assert of(folder, "acgan").value("class_accuracy")["value"] == -1
-
-
 def test_likelihood_of_an_encoder_is_measured_on_unseen_pictures(folder):
     measured = of(folder, "vae")
 

@@ -167,6 +167,14 @@ def test_shortened_run_says_so(data_dir, tmp_path):
     assert summary(tmp_path)["steps"] == 7
 
 
+def test_too_few_test_pictures_are_refused_with_the_column_that_tells(tmp_path, capsys):
+    write_digits(tmp_path / "data", 100, 10)
+    assert train(tmp_path / "results", tmp_path / "data", "vae") == 2
+    said = capsys.readouterr().err.splitlines()[-1]
+    assert "has 10 test pictures, fewer than a batch of 20; delete it" in said
+    assert "the column split of a labels.csv says which are train or test" in said
+
+
 def test_complete_run_needs_no_data(copied, tmp_path, capsys):
     before = contents(seed_0(copied))
 
