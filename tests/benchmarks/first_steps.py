@@ -66,7 +66,6 @@ def line_of(report, experiment, options):
     """Train an experiment's first steps; what they did as a line of the table."""
     from keras_gen.errors import KerasGenError
     from keras_gen.training.options import RunOptions
-    from keras_gen.training.record import finite_means
     from keras_gen.training.run import Run
     from keras_gen.training.samples import fresh_images
     from keras_gen.training.saved_models import load_network
@@ -94,8 +93,8 @@ def line_of(report, experiment, options):
     shown.append(real[COUNT:])
     numbers = [distance(images, real[:COUNT]) for images in shown]
     numbers += [roughness(images) for images in shown]
-    losses = folder.summary["final"] or (finite_means(run.model) if run.model else {})
-    loss = losses.get("generator_loss", losses.get("loss", float("nan")))
+    last = folder.read_table("watch")[-1]
+    loss = last.get("generator_loss", last.get("loss"))
     columns = "".join(f"{number:>9.3f}" for number in numbers)
     return f"{name:<44}{folder.summary['steps']:>7}{loss:>12.5g}{columns}"
 
