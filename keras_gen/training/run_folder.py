@@ -16,6 +16,12 @@ from keras_gen.training.whole_files import write_json
 from keras_gen.training.whole_files import write_whole
 
 FORMAT = 1
+# What every row of a table has, whatever else the model measures.
+COLUMNS = {
+    "metrics": {"epoch", "step"},
+    "timing": {"epoch", "seconds", "images"},
+    "watch": {"step"},
+}
 
 
 class RunFolder:
@@ -170,16 +176,19 @@ class RunFolder:
         There are none where there is no file.
 
         Raises:
-            RunFolderError: A cell is no number.
+            RunFolderError: A cell is no number, or a column is missing.
         """
         path = self.path / f"{name}.csv"
         if not path.exists():
             return []
         try:
             with open(path, newline="", encoding="utf-8") as file:
+                table = csv.DictReader(file)
+                if not COLUMNS[name] <= set(table.fieldnames or ()):
+                    raise ValueError("a column is missing")
                 return [
                     {key: float(cell) if cell else None for key, cell in row.items()}
-                    for row in csv.DictReader(file)
+                    for row in table
                 ]
         except (TypeError, ValueError, csv.Error) as why:
             # A row of too many cells has a list under the key None.

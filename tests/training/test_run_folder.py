@@ -197,8 +197,8 @@ def test_first_environment_is_read_as_before(folder):
 
 def test_table_comes_back_as_it_was_written(folder):
     rows = [
-        {"epoch": 1, "loss": 177.8122, "divergence": 1e-30},
-        {"epoch": 2, "loss": 0.33333334, "divergence": 0.0},
+        {"epoch": 1, "step": 5, "loss": 177.8122, "divergence": 1e-30},
+        {"epoch": 2, "step": 10, "loss": 0.33333334, "divergence": 0.0},
     ]
 
     folder.write_table("metrics", rows)
@@ -210,11 +210,19 @@ def test_table_that_is_not_there_has_no_rows(folder):
     assert folder.read_table("metrics") == []
 
 
-@pytest.mark.parametrize("row", ["1,0.5x", "1,0.5,7"])
-def test_damaged_table_is_named_with_what_to_do(folder, row):
-    folder.write_table("metrics", [{"epoch": 1, "loss": 2.0}])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "epoch,step\n1,0.5x\n",
+        "epoch,step\n1,5,7\n",
+        "epoch,loss\n1,0.5\n",
+        "",
+    ],
+)
+def test_damaged_table_is_named_with_what_to_do(folder, text):
     path = folder.path / "metrics.csv"
-    path.write_text(path.read_text() + row + "\n")
+    path.parent.mkdir(parents=True)
+    path.write_text(text)
 
     with pytest.raises(RunFolderError, match=f"{path} is damaged; delete the folder"):
         folder.read_table("metrics")
