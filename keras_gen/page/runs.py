@@ -11,9 +11,10 @@ from keras_gen.page.words import formatted
 from keras_gen.page.words import setting
 from keras_gen.page.words import shape
 from keras_gen.training.run_folder import seeds_of
-from keras_gen.training.whole_files import read_json
 
 LIMITS = {"epochs": "epochs", "steps": "steps an epoch", "batch": "pictures a batch"}
+# What of a run's environment stands beside its time.
+MACHINE = ("device", "processor", "backend")
 
 
 def shown_experiment(experiment, shelf, measures):
@@ -99,8 +100,8 @@ def progress(folder):
     if seconds:
         column["time"] = duration(seconds)
         column["images/s"] = formatted(sum(row["images"] for row in timing) / seconds)
-    around = read_json(folder.path / "environment.json") or {}
-    return column | _named(around, "device", "processor", "backend")
+    around = _ran_on(folder)
+    return column | {name: around[name] for name in MACHINE if name in around}
 
 
 def _watched(folder):
@@ -123,10 +124,16 @@ def _look(look):
 
 def _environment(folder):
     """The rest of what a seed ran on."""
-    around = read_json(folder.path / "environment.json") or {}
-    machine = _named(around, "threads", "precision")
-    return machine | around.get("versions", {}) | _named(around, "commit")
+    around = _ran_on(folder)
+    return {name: around[name] for name in around if name not in MACHINE}
 
 
-def _named(around, *names):
-    return {name: str(around[name]) for name in names if around.get(name)}
+def _ran_on(folder):
+    """{name: its values, in the order in which a seed was continued}."""
+    values = {}
+    for around in folder.environments:
+        versions = around.pop("versions", {})
+        for name, value in (versions | around).items():
+            if value:
+                values.setdefault(name, {})[str(value)] = None
+    return {name: ", then ".join(found) for name, found in values.items()}

@@ -1,5 +1,6 @@
 """Experiments on a page: their numbers, values, layers and weights."""
 
+import json
 import re
 
 from table_cells import cells
@@ -45,6 +46,19 @@ def test_each_seed_has_its_state_numbers_time_and_device(page, train):
     assert ["images/s", "50.00", "50.00", ""] in rows
     assert ["device", "abacus", "abacus", ""] in rows
     assert ["keras", "3.99.0", "3.99.0"] in rows
+
+
+def test_a_seed_that_was_continued_elsewhere_names_both_machines(page, results, train):
+    train(0, [5.0])
+    path = results / "made_up" / "small-gan" / "seed-0" / "environment.json"
+    there = {"versions": {"keras": "3.99.1"}, "backend": "tensorflow", "device": "loom"}
+    path.write_text(
+        json.dumps(json.loads(path.read_text()) | {"continued": [there, there]})
+    )
+    rows = cells(page())
+    assert ["device", "abacus, then loom"] in rows
+    assert ["backend", "tensorflow"] in rows
+    assert ["keras", "3.99.0, then 3.99.1"] in rows
 
 
 def test_values_come_with_their_sources_and_layers_with_their_parameters(page, train):
