@@ -1,26 +1,19 @@
-import threading
-
 import pytest
+from filelock import FileLock
+from filelock import Timeout
 
 from keras_gen.data import locked
 from keras_gen.errors import DataError
 
 
-def test_one_at_a_time_holds_the_lock(tmp_path):
-    inside, together = [], []
-
-    def work():
-        with locked(tmp_path / "deep" / "set"):
-            inside.append(1)
-            together.append(len(inside))
-            inside.pop()
-
-    threads = [threading.Thread(target=work) for _ in range(8)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert together == [1] * 8
+def test_nobody_else_gets_the_lock_while_it_is_held(tmp_path):
+    folder = tmp_path / "deep" / "set"
+    other = FileLock(f"{folder}.lock", blocking=False)
+    with locked(folder):
+        with pytest.raises(Timeout):
+            other.acquire()
+    with other:
+        pass
 
 
 def test_trouble_with_the_disk_is_told_with_the_folder(tmp_path):
