@@ -14,8 +14,8 @@ class RotationAndCrop:
     padding)``: the nearest pixel is taken, and what lies outside is black.
 
     Args:
-        degrees: Largest angle, either way.
-        padding: Pixels around the picture that the crop may reach into.
+        degrees: Largest angle, in either direction.
+        padding: Pixels added on each side, which the crop may include.
         seed: The draws follow from (seed, step).
     """
 

@@ -1,19 +1,19 @@
-"""What each step sees of a data set."""
+"""The pictures of a data set that each step sees."""
 
 import numpy as np
 from keras import ops
 
 from keras_gen.data import epoch_order
 
-# Sets up to this size lie on the device; the pictures of larger ones are read from
-# their file batch by batch.
+# Sets of up to this many bytes are kept on the device; the pictures of larger ones
+# are read from their file batch by batch.
 RESIDENT_BYTES = 2**30
 
 
 class Batches:
-    """Pictures of a prepared array, cut into batches; what is left over is dropped.
+    """Pictures of a prepared array, cut into batches; pictures left over are dropped.
 
-    A step takes ``example(constants, fed)``, where ``constants`` lies on the device
+    A step takes ``example(constants, fed)``, where ``constants`` stays on the device
     for the whole run and ``fed`` is its entry of ``feed(first_step, count)``.
 
     Args:
@@ -23,8 +23,8 @@ class Batches:
         batch: Images in a batch.
         value_range: What 0 and 255 become, for instance (-1.0, 1.0).
         steps_per_epoch: Batches in an epoch.
-        seed: The order in an epoch follows from (seed, epoch); None for the order
-            of the array.
+        seed: With the epoch, it determines the order in that epoch; None for the
+            order of the array.
         augmentation: Changes the decoded images inside the step, or None.
         noise: Adds to the decoded images before the step, or None.
     """
@@ -60,9 +60,9 @@ class Batches:
         return {"images": self.images[self.subset], "labels": self.labels[self.subset]}
 
     def feed(self, first_step, count):
-        """Arrays that ``count`` steps from ``first_step`` on see, (count, ...) by name.
+        """The arrays for ``count`` steps from ``first_step`` on, (count, ...), by name.
 
-        Steps count from 0 through all epochs.
+        Steps are counted from 0 through all epochs.
         """
         rows = self.rows(first_step, count)
         if self.resident:
@@ -97,7 +97,7 @@ class Batches:
         return images, labels
 
     def rows(self, first_step, count):
-        """Which pictures ``count`` steps from ``first_step`` on see, (count, batch)."""
+        """Indices into ``subset``, (count, batch), for steps from ``first_step`` on."""
         steps = range(first_step, first_step + count)
         return np.stack(
             [self._rows_of(*divmod(s, self.steps_per_epoch)) for s in steps]
@@ -116,5 +116,5 @@ class Batches:
         return self._shuffled[1]
 
     def decode(self, images):
-        """0 to 255 as float32 in the value range."""
+        """Map float32 pixels from 0 to 255 to the value range."""
         return images * ((self.high - self.low) / 255) + self.low

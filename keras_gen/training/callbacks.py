@@ -8,10 +8,10 @@ from keras_gen.errors import UsageError
 
 
 def callbacks_of(model, folder, options):
-    """The callbacks which the options ask for, called at the ends of epochs.
+    """The callbacks that the options ask for, called at the end of each epoch.
 
     Raises:
-        UsageError: TensorBoard is asked for and not installed.
+        UsageError: TensorBoard is asked for but not installed.
     """
     chosen = []
     if options.tensorboard:

@@ -1,4 +1,4 @@
-"""What a run is begun with, as plain data."""
+"""The configuration that a run starts with, as plain data."""
 
 from types import SimpleNamespace
 
@@ -50,7 +50,10 @@ def config_of(report, experiment, seed, options, examples, parts):
 
 
 def settings_of(config):
-    """The values of a run's ``config.json`` as settings, as far as samples need."""
+    """The values of a run's ``config.json`` as settings.
+
+    Only ``pictures`` and ``sheet`` become dataclasses again.
+    """
     values = {name: value["value"] for name, value in config["values"].items()}
     for name, kind in (("pictures", Selection), ("sheet", Sheet)):
         if values.get(name):

@@ -1,10 +1,10 @@
-"""What differs between a run's configuration and the one that would go on with it."""
+"""Differences between a run's configuration and one that would continue it."""
 
 from keras_gen.errors import RunFolderError
 
 
 def refuse_differences(folder, begun, config):
-    """Refuse to go on with a run under another configuration.
+    """Refuse to continue a run under another configuration.
 
     Epochs may differ, since a run can be continued; so may the package's version.
 
@@ -15,7 +15,7 @@ def refuse_differences(folder, begun, config):
     if differences:
         raise RunFolderError(
             f"{folder} was started with other settings: {'; '.join(differences)}. Name"
-            " another folder with --results-dir to train anew"
+            " another folder with --results-dir to train from the start"
         )
 
 

@@ -9,7 +9,7 @@ from keras_gen.training.whole_files import write_picture
 def draw_figures(chosen, material, folder, say):
     """Draw figures into ``folder`` as ``<figure id>.png``.
 
-    A figure whose material is gone keeps the picture it has.
+    A figure whose runs or data are gone keeps the picture it has.
 
     Returns:
         {figure id: [stamps]} of those that were drawn.

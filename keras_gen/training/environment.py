@@ -1,4 +1,4 @@
-"""What a run ran on."""
+"""The machine and the software that a run used."""
 
 import os
 import platform

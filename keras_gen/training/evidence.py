@@ -15,27 +15,27 @@ from keras_gen.training.seen import Seen
 from keras_gen.training.seen import Unavailable
 
 COUNT, FEW = 10_000, 100
-# So many numbers a set of images may hold: 1 GiB of float32.
+# Most numbers that an array of images may hold: 1 GiB of float32.
 MOST = 2**28
-# Stream of random numbers for one seed, beside those of the samples.
+# A stream of random numbers for one seed, apart from those of the samples.
 ROWS = 22
 # Pictures whose likelihood is estimated, and latents drawn for each.
 WEIGHED, DRAWS = 1_000, 50
 
 
 class Evidence:
-    """A run's images, real pictures of its set, and what is seen in both.
+    """A run's images, real pictures of its set, and what networks see in both.
 
     Every array is made when it is first asked for.  Images are floats in [0, 1] of
-    the size that the set is judged at: MNIST's at 28 x 28, whatever the run's.
+    the size at which the set is judged: MNIST's at 28 x 28 where the run's are larger.
 
     Args:
         examples: ``Examples`` that the run learnt from.
-        networks: {name: network} of it: its generator or decoder, and those of its
-            critic and encoder that are still there.
-        data_dir: Where data sets and judges lie.
+        networks: {name: network} of the run: its generator or decoder, and its critic
+            and encoder where they still exist.
+        data_dir: Folder of the data sets and judges.
         say: Function that takes a line for the user.
-        few: Whether few images will do, as for a smoke run.
+        few: Whether a few images are enough, as for a smoke run.
     """
 
     def __init__(self, examples, networks, data_dir, say, few=False):
@@ -55,7 +55,7 @@ class Evidence:
         """The array of this name.
 
         Raises:
-            Unavailable: It does not exist for this run; says why.
+            Unavailable: It does not exist for this run; the message says why.
         """
         return getattr(self if hasattr(type(self), name) else self.seen, name)
 
@@ -63,7 +63,7 @@ class Evidence:
 
     @cached_property
     def images(self):
-        """(n, height, width, channels): the first n of the run's fresh latents."""
+        """(n, height, width, channels): made from the run's first n fresh latents."""
         return self._resized(self.generated.images(self.count))
 
     @property
@@ -80,7 +80,7 @@ class Evidence:
 
     @cached_property
     def classes(self):
-        """(n,): the class each image was made for; else the one that a judge sees."""
+        """(n,): the class each image was made for, or else the one a judge sees."""
         if self.generated.told == "label":
             return self.wanted
         return self.seen.probabilities.argmax(axis=1)
@@ -101,14 +101,15 @@ class Evidence:
     def real(self):
         """(m, height, width, channels): test pictures.
 
-        Of a set that has none they are those which its judge has not learnt, whether
-        the run has or not, so that all runs of the set are compared with their like.
+        If the run or its set has none, they are pictures that the set's judge has not
+        learnt from, whether or not the run has, so that all runs of the set are
+        compared with the same kind of pictures.
         """
         return self._resized(in_unit_range(self.examples, self._real_rows))
 
     @cached_property
     def held_out(self):
-        """(m, height, width, channels): pictures that were not learnt from."""
+        """(m, height, width, channels): pictures that the run did not learn from."""
         rows = self._held_out_rows
         if np.array_equal(rows, self._real_rows):
             return self.real
@@ -136,7 +137,7 @@ class Evidence:
         return self._some(self.examples.rows["test"])
 
     def _some(self, rows):
-        """As many of the rows as there are images, at most."""
+        """The rows, or as many of them as there are generated images."""
         if len(rows) <= self.count:
             return rows
         draws = np.random.default_rng([self.seed, ROWS])
@@ -156,7 +157,7 @@ class Evidence:
 
     @cached_property
     def log_weights(self):
-        """(n, draws): log p(x, z) - log q(z | x) of pictures not learnt from."""
+        """(n, draws): log p(x, z) - log q(z | x) of held-out pictures."""
         if "encoder" not in self.networks:
             raise Unavailable("it has no encoder")
         if not len(self.examples.rows["test"]):
@@ -176,19 +177,19 @@ class Evidence:
 
     @cached_property
     def real_scores(self):
-        """(m,): what the critic gives real pictures."""
+        """(m,): the critic's scores of real pictures."""
         return self._scored(self.real)
 
     @cached_property
     def fake_scores(self):
-        """(n,): what the critic gives generated images."""
+        """(n,): the critic's scores of generated images."""
         return self._scored(self.images)
 
     def _scored(self, images):
         if "critic" not in self.networks:
             raise Unavailable("it has no critic, or none was kept")
         if self.usual_size:
-            raise Unavailable("its critic sees another size than is judged")
+            raise Unavailable("its critic takes images larger than those judged")
         scores = self.networks["critic"].predict(
             self._in_its_range(images), batch_size=500, verbose=0
         )
@@ -202,12 +203,12 @@ class Evidence:
 
     @property
     def usual_size(self):
-        """The set's own side where the run saw larger pictures, else None."""
+        """The set's own image side if the run saw larger pictures, else None."""
         usual = data.find_set(self.examples.prepared.name).size
         return usual if usual < self.settings.size else None
 
     def _resized(self, images):
-        """Images, whatever axes come before, at the size that the set is judged at."""
+        """Images, with any leading axes, at the size at which the set is judged."""
         side = self.usual_size
         if not side:
             return images

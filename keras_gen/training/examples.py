@@ -65,7 +65,7 @@ class Examples:
 
 
 def examples_for(experiment, options, seed=0, log=None):
-    """What an experiment is to learn from, prepared first where it is not.
+    """The pictures for an experiment to learn from; their set is prepared if needed.
 
     Args:
         experiment: The ``Experiment``.
@@ -90,15 +90,15 @@ def examples_for(experiment, options, seed=0, log=None):
 
 
 def examples_of(folder, data_dir, log=None):
-    """What a run learnt from, prepared again where it is a set and not a stand-in.
+    """The pictures that a run learnt from; a set is prepared again, a stand-in is not.
 
     Args:
         folder: The run's folder.
-        data_dir: Where data sets lie.
+        data_dir: Folder of the data sets.
         log: Function that takes a line for the user.
 
     Raises:
-        DataError: The set is not there, or is another.
+        DataError: The set is missing, or is not the one that the run learnt from.
     """
     config, settings = folder.config, settings_of(folder.config)
     place = data_dir / "prepared" / config["data"]["prepared"]

@@ -14,18 +14,18 @@ from keras_gen.errors import RunFolderError
 from keras_gen.errors import UsageError
 from keras_gen.training.saved_models import load_network
 
-# What Keras calls each format; our word also ends the name of what is written.
+# What Keras calls each format; our name for it is also the suffix of what is written.
 FORMATS = {"onnx": "onnx", "saved_model": "tf_saved_model"}
 ONNX_NEEDS = ("onnx", "onnxruntime", "tf2onnx")
-# Two sizes show that the batch stays open.
+# Two batch sizes show that what is written takes any batch size.
 BATCHES = (1, 7)
-# Share of an output's range.  TensorFlow's own float32 sums came as far as 1e-5 from
-# the same network in float64, so that another runtime's may differ by a few of that.
+# Share of an output's range.  TensorFlow's own float32 outputs differed by up to 1e-5
+# from the same network's in float64, so another runtime's may by a few times that.
 TOLERANCE = 5e-5
 
 
 def networks_at(path):
-    """The ``.keras`` files that ``path`` is, or holds.
+    """The ``.keras`` files: ``path`` itself, or those in the folder ``path``.
 
     Raises:
         UsageError: There are none.
@@ -42,13 +42,13 @@ def networks_at(path):
 def export_network(path, format):
     """Write a saved network for other programs, beside it.
 
-    What is written is the network as it is used, not trained: dropout off and moving
-    averages for BatchNormalization.  Its batch stays open.  The backend must be
-    TensorFlow; ``"onnx"`` needs onnx, onnxruntime and tf2onnx.
+    The network is written for use, not for training: without dropout, and with the
+    moving averages of BatchNormalization.  It takes any batch size.  The backend must
+    be TensorFlow; ``"onnx"`` needs onnx, onnxruntime and tf2onnx.
 
     Args:
         path: A ``.keras`` file; ``generator.keras`` becomes ``generator.onnx`` or the
-            folder ``generator.saved_model``, in the place of an earlier one.
+            folder ``generator.saved_model``, and replaces an earlier one.
         format: One of ``FORMATS``.
 
     Returns:
@@ -64,7 +64,7 @@ def export_network(path, format):
     network, place = load_network(path), path.with_suffix(f".{format}")
     try:
         batches = [_inputs(network, count) for count in BATCHES]
-        # Keras exports to ONNX only what has been called.
+        # Keras exports a network to ONNX only after it has been called.
         wanted = [_arrays(network(inputs, training=False)) for inputs in batches]
         with tempfile.TemporaryDirectory(prefix=".export-", dir=path.parent) as aside:
             written = Path(aside) / place.name
@@ -77,7 +77,7 @@ def export_network(path, format):
             os.replace(written, place)
     except KerasGenError:
         raise
-    # The converters raise whatever the libraries below them do.
+    # The converters pass on whatever their libraries raise.
     except Exception as why:
         reason = str(why).strip().partition("\n")[0]
         raise RunFolderError(
@@ -97,7 +97,7 @@ def _check_installed():
 
 
 def _inputs(network, count):
-    """Made-up inputs: standard normal numbers, and labels that every table knows."""
+    """Made-up inputs: standard normal numbers, labels that every embedding knows."""
     draws = np.random.default_rng(0)
     tables = [x for x in network.layers if isinstance(x, keras.layers.Embedding)]
     classes = min((table.input_dim for table in tables), default=2)
@@ -138,7 +138,7 @@ OPENERS = {"onnx": _opened_onnx, "saved_model": _opened_saved_model}
 
 
 def _compare(place, found, wanted):
-    """Refuse outputs that are not the network's own."""
+    """Refuse outputs that differ from the network's own."""
     for ours, theirs in zip(wanted, found, strict=True):
         differs = float(np.abs(ours - theirs).max()) / max(1.0, float(np.ptp(ours)))
         # Written so that a NaN fails too.

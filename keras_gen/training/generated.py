@@ -5,17 +5,18 @@ import numpy as np
 from keras_gen.models.latent import Latent
 from keras_gen.training.samples import fresh_images
 
-# Streams of random numbers for one seed, beside those of the samples.
+# Streams of random numbers for one seed, apart from those of the samples.
 WALKS, SWEEPS = 20, 21
-# Latents that are walked from, in steps of 0.2 scales, to where few latents are drawn.
+# Latents that walks start from.  Walks take steps of 0.2 scales, to where few latents
+# are drawn.
 WALKED = 100
 PLACES = {"normal": np.linspace(-2, 2, 21), "uniform": np.linspace(-1, 1, 11)}
-# Latents whose every entry is moved to both ends.
+# Latents of which every entry in turn is moved to both ends.
 SWEPT = 20
 
 
 class Generated:
-    """Images of a generator or decoder, in [0, 1] and of its own size.
+    """Images of a generator or decoder, in [0, 1] and at its own size.
 
     Args:
         network: The generator or decoder.
@@ -46,14 +47,14 @@ class Generated:
         return turns % (self.classes if self.told else 1)
 
     def images(self, count):
-        """(count, height, width, channels) of the run's fresh latents."""
+        """(count, height, width, channels): made from the run's fresh latents."""
         conditions = self.conditions(count)
         return fresh_images(
             self.network, self.settings, self.seed, count, conditions=conditions
         )
 
     def walks(self):
-        """(walks, steps, height, width, channels): one entry goes from end to end."""
+        """(walks, steps, height, width, channels): one entry moves from end to end."""
         starts, places = self._latents(WALKED, WALKS), self._places
         walked = np.repeat(starts[:, None], len(places), axis=1)
         entries = np.arange(len(starts)) % starts.shape[-1]
@@ -79,7 +80,7 @@ class Generated:
         return distribution.draw((count, size), self.seed, stream)
 
     def _along(self, latents):
-        """Images of latents; those that share the first axis share a condition."""
+        """Images of latents; those at one index of the first axis share a condition."""
         shape = latents.shape[:-1]
         conditions = self.conditions(shape[0])
         if conditions is not None:

@@ -7,13 +7,13 @@ STREAM = 2
 
 
 class AccumulatingNoise:
-    """Noise added to every picture anew in each epoch, and never taken away.
+    """New noise added to every picture in each epoch, and never taken away.
 
     The authors of seminar_2017 added fading noise to their array in place, so that
     each picture ends with the sum of all draws: a permanent pattern of its own.
 
     Args:
-        shape: Of all pictures, (n, height, width, channels).
+        shape: Shape of all pictures, (n, height, width, channels).
         deviation: Standard deviation of the first epoch's draws, in the range of the
             pictures.
         fading: Epochs in which the deviation falls to 1/e.

@@ -1,4 +1,4 @@
-"""A saved network that belongs to no run, as measures want it."""
+"""A saved network that belongs to no run, made ready for measures."""
 
 from types import SimpleNamespace
 
@@ -13,22 +13,22 @@ from keras_gen.training.examples import Examples
 from keras_gen.training.generated import Generated
 from keras_gen.training.saved_models import load_network
 
-# Images that show the range of a network.
+# Images made to find the value range of a network.
 TRIED = 64
 
 
 def evidence_of_network(path, name, latent, data_dir, say):
-    """The arrays of a ``.keras`` file that makes images, of any origin.
+    """The arrays that measures take, from any ``.keras`` file that makes images.
 
-    Its inputs are a latent and, if it likes, a label (whole number) or attributes.
-    Where it paints hardly anything below -1/4, 0 is black; otherwise -1 is.
+    The network takes a latent and, optionally, a label (whole number) or attributes.
+    If hardly any of its pixels is below -1/4, 0 is taken as black; otherwise -1 is.
 
     Args:
         path: The file.
-        name: Data set that its images are compared with, prepared first where it is
-            not, at the size of the images.
-        latent: What its latents are drawn from, for instance ``"normal"``.
-        data_dir: Where data sets and judges lie.
+        name: Data set that its images are compared with, prepared first if needed, at
+            the size of the images.
+        latent: Distribution of its latents, for instance ``"normal"``.
+        data_dir: Folder of the data sets and judges.
         say: Function that takes a line for the user.
 
     Returns:
@@ -53,12 +53,12 @@ def evidence_of_network(path, name, latent, data_dir, say):
     latents = distribution.draw((TRIED, network.inputs[0].shape[-1]), 0)
     try:
         images = images_of(network, latents, generated.conditions(TRIED))
-    # Keras lets through whatever its backends raise for inputs that do not fit.
+    # Keras passes on whatever its backends raise for inputs that do not fit.
     except Exception as why:
         raise _refusal(path, usual) from why
-    # A tanh that learnt pixels from 0 on still strays below, by little and seldom.
+    # A tanh that learnt pixels from 0 to 1 still goes below 0, but slightly and rarely.
     settings.value_range = (-1.0 if np.quantile(images, 0.01) < -0.25 else 0.0, 1.0)
-    say(f"{path.name}: {settings.value_range[0]:g} is taken for black, 1 for white")
+    say(f"{path.name}: {settings.value_range[0]:g} is taken as black, 1 as white")
     examples = Examples(prepared, settings, seed=0)
     return Evidence(examples, {"generator": network}, data_dir, say)
 
@@ -78,5 +78,5 @@ def _refusal(path, usual):
     return UsageError(
         f"{path} does not make square images of {usual.channels} channels from a latent"
         f" alone, or with a label or attributes of {usual.name}; name a generator or"
-        " decoder, and with --data the set that it learnt from"
+        " decoder, and give the set that it learnt from with --data"
     )

@@ -39,18 +39,18 @@ from keras_gen.training.seen import Unavailable
 
 
 class Missing(Exception):
-    """What a figure needs is not there (any more)."""
+    """Something that a figure or claim needs does not exist, or no longer."""
 
 
 class Material:
-    """The runs of a report, as figures want them.
+    """The runs of a report, in the form that figures and claims take.
 
     Args:
         report: The report's id.
-        options: ``RunOptions``: where the runs and data sets lie, and from which
-            source a set that is not prepared yet may be made.
+        options: ``RunOptions``: the folders of runs and data sets, and the sources of
+            sets that are not prepared yet.
         say: Function that takes a line for the user.
-        seed: The seed whose runs are meant; None for the seed that draws figures.
+        seed: The only seed whose runs are used; None for all, see ``folder``.
     """
 
     def __init__(self, report, options, say=print, seed=None):
@@ -66,7 +66,7 @@ class Material:
         return self._BY_KIND[type(need)](self, need)
 
     def folder(self, experiment):
-        """The run that draws figures: of the lowest complete seed, or the lowest.
+        """The run to draw from: of the lowest complete seed, or else the lowest seed.
 
         Raises:
             Missing: The experiment has not been trained.
@@ -77,7 +77,7 @@ class Material:
         return folders[0]
 
     def _folders(self, experiment):
-        """The runs of the complete seeds; of all seeds while none is complete."""
+        """The runs of the complete seeds, or of all seeds while none is complete."""
         folders = seeds_of(self.options.results_dir, self.report, experiment.id)
         begun = [
             folder
@@ -87,7 +87,7 @@ class Material:
         return [folder for folder in begun if folder.complete] or begun
 
     def stamps(self, figure):
-        """What a figure must say of itself: stand-ins and shortened trainings."""
+        """What must be said on a figure: stand-ins and shortened trainings."""
         lines = []
         for need in figure.needs.values():
             if isinstance(need, Real):
@@ -128,7 +128,7 @@ class Material:
         folder = self.folder(need.experiment)
         network = self._maker(folder, need.epoch)
         settings = settings_of(folder.config)
-        # Configurations from before ``classes`` was a number hold true.
+        # Old configurations have true for ``classes``, where it is a number now.
         settings.sheet = need.experiment.settings.sheet
         return sheet_images(network, settings, folder.seed)
 
@@ -177,7 +177,7 @@ class Material:
         return shown(examples, examples.rows["train"][: need.count])
 
     def _examples_of(self, folder, need):
-        """The pictures that a run learnt from, where they still are."""
+        """The pictures that a run learnt from, if they still exist."""
         prepared = folder.config["data"]["prepared"]
         place = self.options.data_dir / "prepared" / prepared
         if not place.is_dir():
@@ -188,7 +188,7 @@ class Material:
         return Examples(prepared, settings_of(folder.config), folder.seed)
 
     def _examples(self, need):
-        """The pictures that an experiment would learn from, prepared if need be."""
+        """The pictures that an experiment would learn from, prepared if needed."""
         try:
             return examples_for(need.experiment, self.options)
         except DataError as why:
@@ -209,12 +209,12 @@ class Material:
         try:
             if key not in self._measuring:
                 new = Measuring(folder, need.epoch, self.options.data_dir, self.say)
-                # Evidence may take gigabytes: two runs are compared, as a rule.
+                # Evidence may take gigabytes: keep that of two runs, for comparisons.
                 latest = list(self._measuring.items())[-1:]
                 self._measuring = dict(latest) | {key: new}
             return self._measuring[key].value(need.measure)
         except (Unavailable, KerasGenError) as why:
-            # Reasons stand on pages, which name no folder of a machine.
+            # Reasons appear on pages, which must not name folders of a machine.
             reason = str(why)
             for place in (self.options.results_dir, self.options.data_dir):
                 reason = reason.replace(f"{place}/", "")
@@ -224,7 +224,9 @@ class Material:
         columns = self._columns(need, "watch")
         skipped = sum(step < need.since for step in columns["step"])
         if skipped == len(columns["step"]):
-            raise Missing(f"{need.experiment.id} has no look from step {need.since} on")
+            raise Missing(
+                f"{need.experiment.id} was not watched from step {need.since} on"
+            )
         return {name: values[skipped:] for name, values in columns.items()}
 
     def _timed(self, need):
@@ -250,7 +252,7 @@ class Material:
         return self._network(folder, epoch, maker_in(folder.config["networks"]))
 
     def _network(self, folder, epoch, name):
-        """A network as it was after ``epoch``, or as far as it came."""
+        """A network as it was after ``epoch``, or at the end of a shorter run."""
         place = folder.saved(name, min(epoch, folder.reached))
         if not place:
             raise Missing(f"{folder} has no weights of epoch {epoch}")

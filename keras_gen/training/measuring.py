@@ -17,20 +17,21 @@ from keras_gen.training.saved_models import load_trained
 from keras_gen.training.seen import Unavailable
 from keras_gen.training.whole_files import read_json
 
-# With fewer images some measures are biased: shown at these counts too.
+# Some measures are biased with few images, so they are taken at these counts too.
 FEWER = (1_000, 2_000, 5_000)
-# Arrays with a row for each generated image.
+# Arrays with one row per generated image.
 GENERATED = {"images", "classes", "wanted", "probabilities", "features"}
 
 
 def run_at(path):
-    """The run that ``path`` is or lies in, and the epoch of the snapshot that it is.
+    """The run at or around ``path``, and the epoch of the snapshot ``path`` is in.
 
     Returns:
-        ``(RunFolder, epoch)``; epoch None for the end of the run.
+        ``(RunFolder, epoch)``; the epoch is None if ``path`` is in no snapshot, which
+        means the end of the run.
 
     Raises:
-        UsageError: There is none.
+        UsageError: There is no such run.
     """
     path = path.absolute()
     for place in (path, *path.parents):
@@ -49,12 +50,12 @@ def run_at(path):
 
 
 class Measuring:
-    """Measures one run after one epoch; what was measured before stands.
+    """Measures one run after one epoch; values stay until they are measured again.
 
     Args:
         folder: The run's folder.
         epoch: The epoch, or None for the end of the run.
-        data_dir: Where data sets and judges lie.
+        data_dir: Folder of the data sets and judges.
         say: Function that takes a line for the user.
 
     Raises:
@@ -77,12 +78,12 @@ class Measuring:
         return measures.get(str(self.epoch), {})
 
     def value(self, name):
-        """What one measure says; measured again where another judge measured it.
+        """One measure's numbers, measured if none are kept or another judge gave them.
 
         Raises:
-            Unavailable: The measure asks for what this run does not have, or is not
+            Unavailable: The measure needs what this run does not have, or is not
                 finite.
-            DataError: The run's data set is not here.
+            DataError: The run's data set is missing.
             RunFolderError: The network of this epoch is gone.
         """
         kept = self.kept.get(name)
@@ -93,7 +94,7 @@ class Measuring:
         except KerasGenError as why:
             if not kept:
                 raise
-            self.say(f"{name}: kept as another judge measured it: {why}")
+            self.say(f"{name}: kept the value of another judge: {why}")
         return self.kept[name]
 
     def _by_another_judge(self, kept):
@@ -110,14 +111,14 @@ class Measuring:
             fid: As for ``every_measure``.
 
         Returns:
-            {measure: its numbers}, in the table's order.
+            As ``kept``.
         """
-        # Not after minutes of measuring.
+        # A folder in use is refused here, not after minutes of measuring.
         with self.folder.lock():
             state = self.folder.state
         self.say(f"{self.folder}: measuring its images, {state}; this takes a while")
         self._keep(every_measure(self.evidence, self.say, fid))
-        self.say(f"{self.folder}: kept in summary.json")
+        self.say(f"{self.folder}: measures kept in summary.json")
         return self.kept
 
     @property
@@ -134,7 +135,7 @@ class Measuring:
         return self._evidence
 
     def _networks(self):
-        """Those networks of the epoch that are still there."""
+        """The networks of this epoch that still exist."""
         names = self.folder.config["networks"]
         places = {name: self.folder.saved(name, self.epoch) for name in names}
         found = {
@@ -145,7 +146,7 @@ class Measuring:
         if not maker_in(found):
             raise RunFolderError(
                 f"{self.folder} has no generator or decoder of epoch {self.epoch}; name"
-                " another folder with --results-dir to train anew"
+                " another folder with --results-dir to train from the start"
             )
         return found
 
@@ -160,7 +161,7 @@ class Measuring:
 
 
 def every_measure(evidence, say, fid=False):
-    """Every measure that has its arrays.
+    """Every measure for which all arrays exist.
 
     Args:
         evidence: ``Evidence``.
@@ -169,8 +170,8 @@ def every_measure(evidence, say, fid=False):
             possible, a line says why.
 
     Returns:
-        {measure: its numbers}, in the table's order; what a judge made an array for
-        has that judge's digest as ``"judge"``.
+        {measure: its numbers}, in the table's order; a measure that uses an array made
+        by a judge holds that judge's digest as ``"judge"``.
     """
     found = {}
     for name, measure in MEASURES.items():
@@ -191,10 +192,10 @@ def _computed(measure, evidence):
     try:
         found = measure.compute(**arrays)
     except ValueError as why:
-        # Measures refuse arrays that tell them nothing, as of images all alike.
+        # Measures refuse arrays that tell nothing, such as those of identical images.
         raise Unavailable(str(why)) from why
     if not isfinite(found["value"]):
-        raise Unavailable(f"it is {found['value']}")
+        raise Unavailable(f"its value is {found['value']}")
     found = {name: x for name, x in found.items() if x is not None and x == x}
     if measure.biased and GENERATED & set(arrays):
         found["by_count"] = {

@@ -4,9 +4,9 @@ import keras
 
 
 def restart_names():
-    """Have Keras count layers from the start, and so name a network's always alike.
+    """Restart Keras's counters of layers, so that a network's are always named alike.
 
-    With the names Keras forgets the dtype policy, which is kept here.
+    This also makes Keras forget the dtype policy, which is therefore set again.
     """
     policy = keras.config.dtype_policy()
     keras.utils.clear_session()

@@ -10,14 +10,14 @@ SMOKE = {"epochs": 2, "steps": 4, "batch": 16}
 
 @dataclass(frozen=True)
 class RunOptions:
-    """What a command line says of its runs.
+    """What a command line says about its runs.
 
     Attributes:
         results_dir: Where results go.
-        data_dir: Where data sets lie.
+        data_dir: Folder of the data sets.
         preset: ``"paper"``, or ``"smoke"`` for a few steps on embedded data.
         sources: {data set: folders} of stand-ins.
-        epochs: Where to stop; None for the experiment's epochs.
+        epochs: The epoch after which to stop; None for the experiment's last.
         steps: The step at which to stop, if that comes first.
         deterministic: The same bits every time, at the cost of speed.
         tensorboard: Whether to write summaries for TensorBoard.
@@ -34,7 +34,7 @@ class RunOptions:
 
     @classmethod
     def of(cls, options):
-        """Those of a parsed command line."""
+        """The options of a parsed command line."""
         return cls(
             results_dir=options.results_dir,
             data_dir=options.data_dir,
@@ -53,12 +53,12 @@ class RunOptions:
 
     @property
     def limits(self):
-        """Most epochs, steps in an epoch and images in a batch; None without any."""
+        """Limits on epochs, steps in an epoch and images in a batch, or None."""
         return SMOKE if self.preset == "smoke" else None
 
     @property
     def xla(self):
-        """Whether XLA may compile: that takes seconds, and may move bits."""
+        """Whether XLA may compile, which takes seconds and may change last bits."""
         return self.preset == "paper" and not self.deterministic
 
     def batch(self, batch):
@@ -66,7 +66,7 @@ class RunOptions:
         return min(batch, self.limits["batch"]) if self.limits else batch
 
     def steps_per_epoch(self, images, batch):
-        """Steps in an epoch over ``images`` images; what is left over is dropped."""
+        """Steps in an epoch over ``images`` images; images left over are dropped."""
         steps = images // batch
         return min(steps, self.limits["steps"]) if self.limits else steps
 
@@ -75,7 +75,7 @@ class RunOptions:
         return ((self.limits or {}).get("epochs") or epochs) * steps_per_epoch
 
     def last_step(self, epochs, steps_per_epoch):
-        """The step at which a run stops, for now."""
+        """The step at which this command stops a run."""
         last = self.end(epochs, steps_per_epoch)
         if self.epochs:
             last = self.epochs * steps_per_epoch

@@ -1,4 +1,4 @@
-"""One line on where a training stands."""
+"""One line that says how far a training has come."""
 
 import sys
 import time
@@ -9,7 +9,7 @@ EVERY_SECONDS = {True: 0.5, False: 30.0}
 class Progress:
     """Prints steps, images/s and the time left to stderr.
 
-    On a terminal the line is written over; in a log a new one comes now and then.
+    On a terminal the line is overwritten; a log gets a new one now and then.
     """
 
     def __init__(self, name, batches, first_step, last_step):

@@ -11,13 +11,13 @@ def in_unit_range(examples, rows):
 
 
 def shown(examples, rows):
-    """The same, or grey in their place where they must not be passed on."""
+    """The same pictures, or grey in their place if they must not be passed on."""
     images = in_unit_range(examples, rows)
     return images if _may_be_shown(examples.prepared) else np.full_like(images, 0.5)
 
 
 def stamps_of_real(prepared):
-    """What a figure must say of the real pictures it shows, as a list of texts."""
+    """What a figure must say about the real pictures that it shows: a list of texts."""
     if not _may_be_shown(prepared):
         return [f"{prepared.name}: {data.find_set(prepared.name).terms}"]
     return [prepared.stand_in] if prepared.stand_in else []

@@ -20,12 +20,12 @@ class Record:
     """Rows of the tables of a run; part of its training state.
 
     Attributes:
-        metrics: One row an epoch, with nothing that depends on the clock.
-        timing: One row an epoch: seconds, images, images a second.
-        watch: One row a look at the images.
+        metrics: One row per epoch, with nothing that depends on the clock.
+        timing: One row per epoch: seconds, images, images per second.
+        watch: One row per look at the images.
         totals: Step of the last look, and sums of the losses over all steps up to it,
-            from which a look takes the means since the one before.
-        seconds: Spent on the epoch in progress.
+            from which the next look computes the means in between.
+        seconds: Time spent so far on the epoch in progress.
     """
 
     metrics: list = field(default_factory=list)
@@ -38,7 +38,7 @@ class Record:
         return asdict(self)
 
     def end_epoch(self, epoch, step, images, measured):
-        """Add the rows of an epoch; returns that of the metrics."""
+        """Add the rows of an epoch; returns its row of metrics."""
         self.metrics.append({"epoch": epoch, "step": step} | measured)
         self.timing.append(
             {
@@ -55,7 +55,7 @@ class Record:
         """The means of the losses since the last look, None at step 0.
 
         Args:
-            found: Their means since the last epoch's end, of ``finite_means``.
+            found: Their means since the last epoch ended, from ``finite_means``.
             step: Steps taken so far.
         """
         begun = 0
@@ -94,7 +94,7 @@ def finite_means(model, prefix=""):
         # The shortest decimals that give back the float32.
         found[prefix + mean.name] = float(str(value))
     for weight in model.weights:
-        # The step that spoils it is measured by the next one only.
+        # The losses show a weight that this step spoiled only after the next step.
         if not np.isfinite(ops.convert_to_numpy(weight)).all():
             raise TrainingFailed(f"{weight.path} is not finite; {KEPT}")
     return found

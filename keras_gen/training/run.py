@@ -29,18 +29,18 @@ from keras_gen.training.state import save_state
 from keras_gen.training.watch import EVERY as LOOK_EVERY
 from keras_gen.training.watch import Watch
 
-# A whole state is saved at every 500th step, where a command stops, and at the ends of
-# epochs of at least 100 steps: with shorter ones a run would write states all the time.
+# A whole state is saved at every 500th step, where a command stops, and at the end of
+# each epoch of 100 steps or more: after shorter ones, a run would do little else.
 STATE_EVERY, LEAST_EPOCH = 500, 100
 
 
 class Run:
-    """Trains one experiment from one seed, or goes on with it.
+    """Trains one experiment from one seed, or continues its run.
 
     Args:
         report: The report's id.
         experiment: The experiment.
-        seed: Whole number from which everything random follows.
+        seed: Whole number that determines everything random.
         options: ``RunOptions``.
         snapshot_epochs: Epochs after which the networks are kept for figures.
         say: Function that takes a line for the user.
@@ -56,18 +56,20 @@ class Run:
         self.model = None
 
     def train(self):
-        """Train up to where the options say, from the newest state there is.
+        """Train as far as the options say, from the newest state if there is one.
 
         Raises:
             DataError: The data set is missing or damaged.
             RunFolderError: The folder holds another run, or cannot be written.
-            TrainingFailed: A loss is no longer finite; the last good state is kept.
+            TrainingFailed: A loss, a weight or an image is not finite; the last good
+                state is kept.
             Interrupted: The user asked to stop; the state is saved.
         """
         if self._stands():
             return
         with self.folder.lock():
-            # Preparing a set may take hours, and loses nothing when it is stopped.
+            # Interrupts are not deferred here: preparing a set may take hours, and
+            # loses nothing when it is stopped.
             self._read_data()
             with deferred_interrupts() as interrupts:
                 self._build()
@@ -80,7 +82,7 @@ class Run:
     # Before the first step.
 
     def _stands(self):
-        """Whether the run is there already; it then needs no data set."""
+        """Whether the run is already trained far enough; it then needs no data set."""
         summary = self.folder.summary
         if summary is None or self.folder.config is None:
             return False
@@ -135,7 +137,7 @@ class Run:
         return self.examples.batches(part, batch, steps)
 
     def _build(self):
-        # The paths of variables hold the names of layers, and a state the paths.
+        # States hold the paths of variables, and these hold the names of layers.
         restart_names()
         keras.utils.set_random_seed(self.seed)
         self.model = self.experiment.build(self.settings)
@@ -186,12 +188,12 @@ class Run:
         self.test = self.tests and backend.compile_steps(
             self.model, "test_step", self.tests, xla
         )
-        # Not where this command stops: what is seen must not depend on that.
+        # The end of the run, not of this command, which must not change the looks.
         end = self.options.end(self.settings.epochs, per_epoch)
         progress = Progress(self.name, self.batches, self.step, self.last_step)
         callbacks = callbacks_of(self.model, self.folder, self.options)
         callbacks.on_train_begin()
-        # At the first step, and where a state from before the watch goes on.
+        # At step 0, and in runs whose state is older than the watch.
         if not self.record.watch:
             self.watch.look(self.step)
         clock = time.monotonic()
@@ -200,7 +202,7 @@ class Run:
             train(self.step, stop - self.step)
             self.step = stop
             progress.show(stop)
-            # Before any state is saved: what is not finite must not replace it.
+            # Before any state is saved: a state that is not finite must not be.
             if stop % LOOK_EVERY == 0 or stop == end:
                 self.watch.look(stop)
             epoch, position = divmod(stop, per_epoch)
@@ -218,13 +220,13 @@ class Run:
         callbacks.on_train_end()
 
     def _add_seconds(self, since):
-        # Accelerators queue steps: reading a number waits for those behind it.
+        # Accelerators queue steps: reading a number waits until they are done.
         for mean in self.model.means:
             keras.ops.convert_to_numpy(mean.result())
         self.record.seconds += time.monotonic() - since
 
     def _next_stop(self, longest):
-        """Where the stretch of steps from here ends."""
+        """The step at which the next stretch of steps ends."""
         intervals = (self.batches.steps_per_epoch, STATE_EVERY, LOOK_EVERY)
         ends = [(self.step // every + 1) * every for every in intervals]
         return min(self.step + longest, *ends, self.last_step)
@@ -252,7 +254,7 @@ class Run:
         self.saved_step = self.step
 
     def _finish(self):
-        """Leave the networks, and a summary of where the run stands."""
+        """Save the networks, and a summary of what the run has reached."""
         for name, network in self.networks.items():
             save_network(self.folder.model(name), network)
         wanted, per_epoch = self.settings.epochs, self.batches.steps_per_epoch

@@ -1,4 +1,4 @@
-"""The folder of one run: what lies where, and what may go on in it."""
+"""The folder of one run: where its files are, and which run may continue in it."""
 
 import csv
 import io
@@ -36,20 +36,20 @@ class RunFolder:
 
     @property
     def config(self):
-        """What the run was begun with; None before it began."""
+        """The configuration that the run began with; None before it began."""
         return read_json(self.path / "config.json")
 
     @property
     def summary(self):
-        """Where the run stands; None before its first stop."""
+        """What the run had reached at its last stop; None before the first."""
         return read_json(self.path / "summary.json")
 
     @property
     def environments(self):
-        """What the run's steps were made in, first to last.
+        """The environments that the run's steps were made in, first to last.
 
-        A list of dicts as ``environment()`` gives them, each unlike the one before;
-        the first is empty where it is not known.
+        A list of dicts from ``environment()``, each different from the one before; the
+        first is empty if it is not known.
         """
         first = read_json(self.path / "environment.json") or {}
         continued = first.pop("continued", [])
@@ -62,7 +62,7 @@ class RunFolder:
 
     @property
     def state(self):
-        """How far the run has come, in words; a command that was killed counts too."""
+        """How far the run has come, in words, even if its last command was killed."""
         trained = self.read_table("metrics")
         if self.complete or not trained:
             return (self.summary or {}).get("state", "begun")
@@ -87,21 +87,22 @@ class RunFolder:
         return folder / f"{network}.keras"
 
     def saved(self, network, epoch):
-        """Where a network is as it was after ``epoch``; None where it is gone."""
+        """The file of a network as it was after ``epoch``; None if it is gone."""
         places = [self.model(network)] if epoch == self.reached else []
         places += [self.model(network, epoch)] if isinstance(epoch, int) else []
         return next((place for place in places if place.exists()), None)
 
     def standing_measures(self, begun, step):
-        """What was measured of networks that stand as they were.
+        """The measures of networks that have not changed since they were measured.
 
         Args:
-            begun: Steps after which the run went on.
+            begun: Steps that the run had taken when this command continued it.
             step: Steps that it has taken now.
 
         Returns:
-            ``{"measures", "judge"}`` of the last summary, of snapshots from before the
-            run went on; all of them where it took no step.
+            ``{"measures", "judge"}`` of the last summary, for snapshots from before
+            the run was continued; for all networks if it took no step since.  Empty
+            without any measures.
         """
         summary = self.summary or {}
         measures = summary.get("measures", {})
@@ -115,17 +116,17 @@ class RunFolder:
         return {name: found for name, found in kept.items() if measures and found}
 
     def _keeps(self, epoch, begun):
-        """Whether the snapshot of an epoch that ended by step ``begun`` is there."""
+        """Whether the epoch ended by step ``begun`` and its snapshot still exists."""
         maker = maker_in(self.config["networks"])
         early = epoch * self.summary["steps_per_epoch"] <= begun
         return early and self.model(maker, epoch).exists()
 
     def sample(self, epoch):
-        """Where the sheet drawn after ``epoch`` lies."""
+        """The file of the sheet drawn after ``epoch``."""
         return self.path / "samples" / f"epoch-{epoch:04d}.png"
 
     def forget_after(self, epoch):
-        """Delete the sheets and networks of later epochs, which come anew."""
+        """Delete the sheets and networks of later epochs, which are made again."""
         sheets = self.path.glob("samples/epoch-*.png")
         for path in [*sheets, *self.path.glob("snapshots/epoch-*")]:
             number = path.stem.removeprefix("epoch-")
@@ -133,10 +134,10 @@ class RunFolder:
                 shutil.rmtree(path) if path.is_dir() else path.unlink()
 
     def begin(self, config, environment):
-        """Keep what the run is, or check that it is the one begun here.
+        """Write the run's configuration, or check that it is the one begun here.
 
         Returns:
-            Lines of warning, for a difference that does not forbid going on.
+            Lines of warning about differences that do not prevent continuing.
 
         Raises:
             RunFolderError: The run here was begun with other settings.
@@ -154,7 +155,7 @@ class RunFolder:
         ]
 
     def note_environment(self, environment, step):
-        """Keep what the steps after ``step`` are made in, beside what was before."""
+        """Add the environment of the steps after ``step`` to the earlier ones."""
         first, *continued = earlier = self.environments
         if step == 0:
             write_json(self.path / "environment.json", environment)
@@ -173,10 +174,10 @@ class RunFolder:
     def read_table(self, name):
         """The rows of ``name``.csv as dicts of numbers, None for an empty cell.
 
-        There are none where there is no file.
+        There are none without a file.
 
         Raises:
-            RunFolderError: A cell is no number, or a column is missing.
+            RunFolderError: A cell is not a number, or a column is missing.
         """
         path = self.path / f"{name}.csv"
         if not path.exists():
@@ -191,18 +192,18 @@ class RunFolder:
                     for row in table
                 ]
         except (TypeError, ValueError, csv.Error) as why:
-            # A row of too many cells has a list under the key None.
+            # A row with too many cells has a list under the key None.
             raise RunFolderError(
-                f"{path} is damaged; delete the folder around it to train anew"
+                f"{path} is damaged; delete the folder around it to train again"
             ) from why
 
     def write_summary(self, summary):
-        """Write where the run stands as ``summary.json``."""
+        """Write what the run has reached as ``summary.json``."""
         write_json(self.path / "summary.json", summary)
 
     @contextmanager
     def lock(self):
-        """Hold the folder alone.
+        """Hold the folder for this process alone.
 
         Raises:
             RunFolderError: Another process holds it, or it cannot be written.
@@ -230,7 +231,7 @@ class RunFolder:
 
 @contextmanager
 def alone_in(folder):
-    """Hold a folder of figures or pages, after whoever else holds it.
+    """Hold a folder of figures or pages alone; wait while another process holds it.
 
     Raises:
         RunFolderError: It cannot be written.
@@ -251,7 +252,7 @@ def _unwritable(folder, why):
 
 
 def maker_in(networks):
-    """The name of the network that makes images, of those of a run; None without."""
+    """The name of that one of a run's networks that makes images, or None."""
     return next((name for name in ("generator", "decoder") if name in networks), None)
 
 

@@ -26,7 +26,7 @@ def sheet_images(network, settings, seed):
         float32 (rows, columns, height, width, channels).
 
     Raises:
-        TrainingFailed: They are not finite.
+        TrainingFailed: The images are not finite.
     """
     sheet = settings.sheet
     draws = (sheet.rows, 1 if sheet.shared_latents else sheet.columns)
@@ -65,7 +65,7 @@ def fresh_images(network, settings, seed, count, latents=None, conditions=None):
         float32 (count, height, width, channels).
 
     Raises:
-        TrainingFailed: They are not finite.
+        TrainingFailed: The images are not finite.
     """
     size = network.inputs[0].shape[-1]
     if latents is None:
@@ -78,7 +78,7 @@ def _distribution(settings):
 
 
 def _pictures(network, settings, latents, conditions):
-    # Only networks with BatchNormalization name the statistics they use.
+    # Only experiments with BatchNormalization set which statistics to use.
     statistics = getattr(settings, "statistics", "moving")
     images = images_of(network, latents, conditions, statistics)
     if not np.isfinite(images).all():

@@ -1,4 +1,4 @@
-"""Networks as ``.keras`` files that need nothing of this package."""
+"""Networks as ``.keras`` files that load without this package."""
 
 import contextlib
 import os
@@ -14,10 +14,10 @@ ALGORITHMS = {getattr(models, name) for name in models.__all__}
 
 
 def save_network(path, network):
-    """Write a network aside, load it, compare every weight, and rename.
+    """Write a network under another name, load it, compare every weight, and rename.
 
     Raises:
-        RunFolderError: It cannot be written whole; an earlier file stays as it was.
+        RunFolderError: The file cannot be written; an earlier one stays as it was.
     """
     aside = path.with_name(f".{path.stem}.part.keras")
     try:
@@ -44,21 +44,21 @@ def load_trained(folder, name, place):
         place: Its file, as ``RunFolder.saved`` gives it.
 
     Raises:
-        RunFolderError: As ``load_network``, or another network lies in its place.
+        RunFolderError: As ``load_network``, or the file holds another network.
     """
     network = load_network(place)
     digests = (folder.summary or {}).get("digests", {})
     at_the_end = place == folder.model(name) and name in digests
     if at_the_end and network_digest(network) != digests[name]:
         raise RunFolderError(
-            f"{place} is not what this run trained; put that back, or train the run"
-            " again in another --results-dir"
+            f"{place} is not what this run trained; put the original file back, or"
+            " train the run again in another --results-dir"
         )
     return network
 
 
 def load_network(path):
-    """The network saved at ``path``; no code that a file holds is run.
+    """The network saved at ``path``; code in the file is never run.
 
     Raises:
         RunFolderError: The file is missing or damaged, or holds code.
@@ -77,7 +77,7 @@ def load_network(path):
 def _load(path):
     try:
         return keras.saving.load_model(path, compile=False)
-    # Keras lets through whatever its readers of zip, JSON and HDF5 raise.
+    # Keras passes on whatever its readers of zip, JSON and HDF5 raise.
     except Exception as why:
         raise RunFolderError(
             f"{path} is missing or damaged, or holds code, which is never run; train"

@@ -11,7 +11,7 @@ class Unavailable(Exception):
 
 
 class Seen:
-    """Arrays of ``Evidence`` for which a judge is asked, trained first if need be.
+    """Arrays of ``Evidence`` that a judge makes; it is trained first if needed.
 
     Args:
         evidence: The ``Evidence`` that the judge looks at.
@@ -21,7 +21,7 @@ class Seen:
         self.evidence = evidence
 
     def through(self, names):
-        """Whether evidence of these names is made by the judge, all or some of it."""
+        """Whether the judge makes any of the evidence with these names."""
         told = self.evidence.generated.told == "label"
         return any(
             hasattr(type(self), name) or (name == "classes" and not told)
@@ -73,7 +73,7 @@ class Seen:
 
     @cached_property
     def _set(self):
-        """The set that the judge learns from: at the size that it is judged at."""
+        """The set that the judge learns from, at the size at which it is judged."""
         prepared = self.evidence.examples.prepared
         if len(prepared.class_names) < 2:
             raise Unavailable("its set has no classes that a judge could name")

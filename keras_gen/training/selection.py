@@ -7,13 +7,13 @@ STREAM = 3
 
 
 def selected(selection, train, test, seed=0):
-    """Row numbers of a set, train rows first.
+    """Row numbers of a set whose train rows come first.
 
     Args:
         selection: ``report.Selection``, or None for the set's own parts.
         train: Number of train rows in the set.
-        test: Number of test rows, behind those.
-        seed: The held-out rows, and those of a share, follow from it.
+        test: Number of test rows, which follow the train rows.
+        seed: It determines which rows are held out, and which make up a share.
 
     Returns:
         ``{"train": rows, "test": rows}``, arrays of whole numbers in ascending order.
@@ -22,12 +22,12 @@ def selected(selection, train, test, seed=0):
     if selection is None:
         return {"train": np.arange(train), "test": tests}
     rows = np.arange(train + test if selection.with_test else train)
-    # A stand-in may be too small to leave anything behind the first rows.
+    # A stand-in may have too few rows to skip the first ones.
     rows = rows[selection.first :] if selection.first < len(rows) else rows
     rows = rows[: selection.count]
     sequence = np.random.SeedSequence([seed], spawn_key=[STREAM])
     draws = np.random.Generator(np.random.PCG64(sequence))
-    # Rows stand by file name, so that the first of them would be of a few classes.
+    # Rows are in the order of file names: the first ones would be of few classes.
     order = draws.permutation(len(rows))
     out = round(selection.held_out * len(rows))
     learnt = out + round(selection.share * (len(rows) - out))

@@ -25,7 +25,7 @@ class Session:
         say: Function that takes a line for the user.
 
     Attributes:
-        failures: Runs that could not go on: exit code, and a line that says why.
+        failures: Runs that failed: the exit code, and a line that says why.
     """
 
     def __init__(self, report, options, say):
@@ -39,14 +39,14 @@ class Session:
             say("mixed_bfloat16 on a CPU is slower than float32, not faster")
 
     def train(self, experiments):
-        """Train experiments, one seed after the other; one that fails stops no other.
+        """Train experiments, one seed after the other; a failed run stops no other.
 
         Returns:
             The exit code with which to stop here: that of an interrupt, or the worst
-            where every run failed; otherwise 0.
+            one if every run failed; 0 to go on.
 
         Raises:
-            UsageError: No run can be made like this.
+            UsageError: No run can be made with these options.
         """
         for seed in self.seeds:
             for experiment in experiments:
@@ -68,7 +68,7 @@ class Session:
 
     @property
     def exit_code(self):
-        """The worst of the failures, 0 without any."""
+        """The worst of the failures' exit codes, 0 without any."""
         return max((code for code, _ in self.failures), default=0)
 
     def draw(self, figures):
@@ -80,7 +80,7 @@ class Session:
             self._keep("figures", {id: {"stamps": s} for id, s in drawn.items()})
 
     def give_verdicts(self, claims):
-        """Give claims their verdicts by what the runs left, and keep them."""
+        """Judge claims by what the runs left, and keep the verdicts."""
         with alone_in(self.options.results_dir / self.report.id):
             given = verdicts(claims, self.report.id, self.options, self.say)
             for id, verdict in given:

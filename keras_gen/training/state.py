@@ -2,8 +2,9 @@
 
 A state is one file ``checkpoint/step-<n>.npz``: all weights, every optimizer's
 slots, every seed, the sums of the metrics, and what was measured so far, with a
-digest over all of it.  It is written aside, read back, checked and renamed.  Tables
-hold what the newest state holds; sheets and networks of later epochs are made again.
+digest over all of it.  It is written under another name, read back, checked and
+renamed.  A run that continues resets its tables to the newest state, and makes the
+sheets and networks of later epochs again.
 """
 
 import io
@@ -33,7 +34,7 @@ DAMAGE = (
 
 
 def save_state(folder, model, step, record):
-    """Write the state after ``step`` steps and keep it and the one before.
+    """Write the state after ``step`` steps; keep only it and the one before.
 
     Args:
         folder: ``checkpoint`` of the run.
@@ -68,7 +69,8 @@ def restore_state(folder, model, warn):
         ``(step, record)``; ``(0, {})`` where there is no state.
 
     Raises:
-        RunFolderError: There are states, and none of them is whole.
+        RunFolderError: There are states, but all are damaged, or the newest whole one
+            is of another model.
     """
     found = sorted(folder.glob("step-*.npz"), reverse=True)
     for path in found:
@@ -82,14 +84,14 @@ def restore_state(folder, model, warn):
         if head["paths"] != paths or [a.shape for a in arrays] != shapes:
             raise RunFolderError(
                 f"{path} holds another model's state; delete {folder.parent} to train"
-                " anew"
+                " again"
             )
         for variable, array in zip(variables, arrays, strict=True):
             variable.assign(array)
         return head["step"], head["record"]
     if found:
         raise RunFolderError(
-            f"every state in {folder} is damaged; delete {folder.parent} to train anew"
+            f"every state in {folder} is damaged; delete {folder.parent} to train again"
         )
     return 0, {}
 
@@ -106,5 +108,5 @@ def _unpack(path):
         names = sorted(name for name in members.files if name != "head")
         arrays = [members[name] for name in names]
     if digest(head["paths"], arrays) != head["digest"]:
-        raise ValueError("its digest does not fit")
+        raise ValueError("its digest does not match")
     return head, arrays

@@ -4,22 +4,23 @@ import numpy as np
 
 from keras_gen.evaluation.sharpness import laplacian_variances
 
-# Young generators look collapsed: nothing is named before this step.
+# Generators look collapsed at first: nothing is named before this step.
 FIRST_NAMED = 500
-# So many looks in a row must agree; a single odd one is common in adversarial training.
+# Looks in a row that must agree; a single odd one is common in adversarial training.
 AGREEING = 2
-# Parts of the contrast or diversity of real pictures.  Above THERE it is there, as in
-# healthy runs once they draw anything; below GONE it is not, which leaves room for the
-# 0.085 of a GAN that a learning rate of 10 blew up.
+# Shares of the contrast or diversity of real pictures.  At THERE or above it is present,
+# as in healthy runs once they draw anything; below GONE it is gone, which leaves room
+# for the 0.085 of a GAN that a learning rate of 10 destroyed.
 THERE, GONE = 0.3, 0.15
-# What was never there is missed only from this step on: seminar_2017's mnist-acgan,
-# whose digits are fine in the end, is grey for 700 steps, and the pictures of a class
-# are alike for 1,200.
+# What was never present counts as gone only from this step on: seminar_2017's
+# mnist-acgan, whose digits are fine in the end, is grey for 700 steps, and its pictures
+# of one class are alike for 1,200.
 GROWN = 3_000
-# Numbers that agree to this part stand still: one that learns changes the third digit.
+# Numbers that change by at most this share stand still: learning changes the third
+# digit.
 STILL = 1e-4
-# Oscillation: so many reversals of the distance, each by so much of its mean, in so
-# many looks.
+# Oscillation: the least count of reversals of the distance, the least size of each as a
+# share of its mean, and the number of latest looks that count.
 REVERSALS, SWING, LOOKED_BACK = 5, 0.5, 12
 
 HEALTHY = "healthy"
@@ -39,11 +40,11 @@ def numbers_of(images, groups):
     Returns:
         A dict of floats.
         brightness: mean of all pixels.
-        contrast: mean over the images of the deviation within each.
+        contrast: mean over images and channels of the standard deviation within each.
         sharpness: variance of the Laplacian within an image, mean over the images.
-        diversity: root mean square distance per pixel of two images of one group.
-        between_over_within: the same of the means of two groups, over diversity; 0
-            for a single group, and on average for groups that do not differ.
+        diversity: root mean square difference per pixel of two images of one group.
+        between_over_within: the same of the means of two groups, divided by diversity;
+            0 for a single group, and near 0 for groups that do not differ.
     """
     images = np.asarray(images, "float64")
     members = [images[groups == group] for group in np.unique(groups)]
@@ -51,9 +52,9 @@ def numbers_of(images, groups):
     within = np.mean(within) / max(len(images) - len(members), 1)
     means = np.array([m.mean(axis=0) for m in members])
     between = means.var(axis=0, ddof=1).mean() if len(members) > 1 else 0.0
-    # Means of few images differ by chance alone.
+    # Means of few images differ by chance: that share is taken off.
     between = max(between - within * len(members) / len(images), 0.0)
-    # Two independent draws differ by twice the variance, on average over the squares.
+    # The squared difference of two independent draws is twice the variance on average.
     return {
         "brightness": float(images.mean()),
         "contrast": float(images.std(axis=(1, 2)).mean()),
@@ -66,7 +67,7 @@ def numbers_of(images, groups):
 def name_of(rows, real):
     """What the latest rows of a watch show.
 
-    Losses name nothing: they tell too little of pictures.
+    Losses are not used: they tell too little about the pictures.
 
     Args:
         rows: Dicts of ``"step"``, ``"distance"`` and what ``numbers_of`` gives, the

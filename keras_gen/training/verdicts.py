@@ -13,7 +13,7 @@ from keras_gen.training.material import Missing
 from keras_gen.training.run_folder import seeds_of
 from keras_gen.training.whole_files import write_picture
 
-# What of ``environment.json`` decides how many seconds a step takes, beside the
+# What in ``environment.json`` decides how many seconds a step takes, besides the
 # versions of Keras and of the backend.
 MACHINE = ("device", "processor", "threads", "backend", "precision")
 
@@ -23,10 +23,10 @@ class Incomparable(Exception):
 
 
 def verdicts(claims, report, options, say):
-    """Give claims their verdicts by the complete runs, and draw what has a value.
+    """Judge claims by the complete runs, and draw those that have a value.
 
-    Every claim gets its value of one seed before the next seed is looked at: claims
-    share what was made to measure a run, and one seed's alone lies in memory.
+    Every claim gets its value for one seed before the next seed is read: claims share
+    what was made to measure a run, and only one seed's is kept in memory.
 
     Args:
         claims: The ``Claim``s.
@@ -36,7 +36,7 @@ def verdicts(claims, report, options, say):
 
     Yields:
         Pairs of a claim's id and its verdict, as ``verdict_of`` and ``not_run`` give
-        it; the pictures lie in ``<report>/claims/<id>.png``.
+        it; the pictures are written to ``<report>/claims/<id>.png``.
     """
     for case in _cases(claims, report, options, say):
         claim, verdict = case.claim, case.verdict
@@ -96,7 +96,7 @@ class _Case:
         except Incomparable as why:
             self.settled = _said("undecided", str(why))
         except (NoValue, ZeroDivisionError) as why:
-            # A collapsed generator has nothing to divide by.
+            # A collapsed generator may leave zero to divide by.
             reason = f"what was measured gives no value: {why}"
             self.settled = _said("undecided", reason)
 
@@ -122,7 +122,7 @@ def _seeds_for(claim, report, options):
             raise Missing(f"{experiment.id} has not been trained to its end")
     common = set.intersection(*seeds)
     if not common:
-        raise Missing("no seed is complete in all that it compares")
+        raise Missing("no seed is complete in every experiment that it compares")
     return common
 
 
@@ -135,12 +135,12 @@ def check_machines(claim, material):
     """Refuse to compare the seconds of runs that were made on different machines.
 
     Args:
-        claim: The ``Claim``; one that times a single experiment compares none.
+        claim: The ``Claim``; one that times a single experiment compares no machines.
         material: ``Material`` of one seed.
 
     Raises:
-        Incomparable: Names the runs and their machines, with the versions of Keras and
-            of the backend; also where one is not known.
+        Incomparable: The machines differ, or one is not known.  Names the runs and
+            their machines, with the versions of Keras and of the backend.
     """
     timed = {
         need.experiment.id: material.folder(need.experiment)
@@ -155,7 +155,7 @@ def check_machines(claim, material):
     if len(made_on) > 1 and (len(machines) > 1 or "None" in "".join(machines)):
         found = "; ".join(f"{id} on {' then '.join(m)}" for id, m in made_on.items())
         raise Incomparable(
-            f"it compares seconds of different or unknown machines: {found}"
+            f"it compares times from different or unknown machines: {found}"
         )
 
 
@@ -172,15 +172,16 @@ def verdict_of(claim, by_seed):
     Args:
         claim: The ``Claim``.
         by_seed: {seed: its value, a number or a dict with ``"value"``, or None where
-            the claim says nothing of this seed}; the one key None for a claim that
-            needs no training.
+            the claim says nothing of this seed}; the only key is None for a claim
+            that needs no training.
 
     Returns:
         ``{"verdict", "reason", "value", "spread", "interval", "n", "seeds"}``: the mean
         of the values, their sample standard deviation and the 95 % interval [low, high]
         of the mean (both None from one seed), how many, and each seed's own numbers.
-        Of a rule of ratios mean and interval are those of the logarithms.  Without a
-        finite value, or with a ratio that is not positive, the first two alone.
+        If the rule is for ratios, mean and interval are computed from the logarithms.
+        Only the first two if no seed has a value, if one is not finite, or if a ratio
+        is not positive.
     """
     seeds = {s: _numbers(value) for s, value in by_seed.items() if value is not None}
     if not seeds:

@@ -15,7 +15,7 @@ from keras_gen.training.symptoms import numbers_of
 
 # Steps between two looks.
 EVERY = 100
-# Images in a look, of at most so many classes, so that each class has several.
+# Images in a look, and the most classes in it, so that each class has several.
 IMAGES, CLASSES = 64, 8
 # Real pictures that the images are compared with.
 REAL = 512
@@ -24,12 +24,12 @@ REAL = 512
 class Watch:
     """Looks at images of the same latents and names what it sees.
 
-    It changes nothing: training goes on whatever it names.
+    The watch changes nothing: training goes on whatever it names.
 
     Args:
         model: The compiled model.
         network: Its generator or decoder.
-        examples: ``Examples`` that it learns from.
+        examples: ``Examples`` that the model learns from.
         record: ``Record`` of the run, which keeps the rows.
         say: Function that takes a line for the user.
     """
@@ -46,13 +46,13 @@ class Watch:
         rows = examples.rows["train"]
         rows = rows[np.linspace(0, len(rows) - 1, min(REAL, len(rows))).astype(int)]
         pictures = in_unit_range(examples, rows)
-        # A network that is told nothing makes images of all classes as one group.
+        # A network that is told no label makes images of all classes in one group.
         told = self.generated.told == "label"
         self.real = numbers_of(pictures, labels[rows] if told else np.zeros(len(rows)))
         self.real_moments = thumbnail_moments(pictures)
 
     def look(self, step):
-        """Add a row, and say so where something new is wrong.
+        """Add a row, and tell the user if something new is wrong.
 
         Args:
             step: Steps taken so far.
@@ -83,14 +83,15 @@ class Watch:
     def summary(self):
         """What was seen: ``{"named", "seen", "best", "final"}``.
 
-        ``seen`` has the first step of everything that was named, ``best`` and
-        ``final`` the step and the distance to real pictures of those looks.
+        ``named`` is what the latest looks show, ``seen`` the first step of everything
+        that was named, ``best`` and ``final`` the step and the distance to real
+        pictures of the nearest and of the last look.
         """
         rows = self.record.watch
         seen = {}
         for end in range(1, len(rows) + 1):
             seen.setdefault(name_of(rows[:end], self.real), rows[end - 1]["step"])
-        # Before the first step nothing is learnt, however near it is by chance.
+        # Before the first step nothing is learnt, however near images are by chance.
         best = min(rows[1:] or rows, key=lambda row: row["distance"])
         shown = {"best": best, "final": rows[-1]}
         return {

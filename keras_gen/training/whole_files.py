@@ -1,4 +1,4 @@
-"""Files that are there whole or not at all."""
+"""Files that are written whole or not at all."""
 
 import io
 import json
@@ -9,16 +9,16 @@ from keras_gen.errors import RunFolderError
 
 
 def write_whole(path, content, check=None):
-    """Write bytes aside, flush them to the disk, read them back, and rename.
+    """Write bytes to a file of another name, flush it to disk, check it and rename it.
 
     Args:
         path: Where the file goes; its folder is made.
         content: Bytes.
-        check: Function of the file written aside; it raises OSError or ValueError
-            where that is not as it should be.
+        check: Function that takes the path of that file, and raises OSError or
+            ValueError if its content is wrong; None for no check.
 
     Raises:
-        RunFolderError: The place cannot be written; nothing is left behind, and an
+        RunFolderError: The file cannot be written; nothing is left behind, and an
             earlier file stays as it was.
     """
     path = Path(path)
@@ -68,7 +68,7 @@ def read_json(path):
         return None
     except (OSError, ValueError) as why:
         raise RunFolderError(
-            f"{path} is damaged; delete it, or the folder around it to train anew"
+            f"{path} is damaged; delete it, or the folder around it to train again"
         ) from why
 
 

@@ -460,5 +460,5 @@ def test_figure_of_damaged_weights_keeps_its_picture(material, folder, tmp_path)
 
 
 def test_watch_without_a_look_after_the_first_steps_is_missing(material):
-    with pytest.raises(Missing, match="vae has no look from step 9999 on"):
+    with pytest.raises(Missing, match="vae was not watched from step 9999 on"):
         material.fulfil(VAE.watched(since=9999))

@@ -176,7 +176,7 @@ def test_measure_by_another_judge_stands_where_it_cannot_be_measured_again(judge
 
     assert of(folder, "acgan", said=said).value("class_accuracy")["value"] == -1
 
-    assert "class_accuracy: kept as another judge measured it" in said[0]
+    assert "class_accuracy: kept the value of another judge" in said[0]
 
 
 def test_likelihood_of_an_encoder_is_measured_on_unseen_pictures(folder):

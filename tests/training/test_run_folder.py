@@ -88,7 +88,7 @@ def test_difference_is_refused_and_named(folder, place, value, told):
 
     text = str(error.value)
     assert text.startswith(f"{folder} was started with other settings: {told}")
-    assert text.endswith("Name another folder with --results-dir to train anew")
+    assert text.endswith("another folder with --results-dir to train from the start")
 
 
 @pytest.mark.parametrize("key", ["seed", "backend", "data.train", "values.batch.value"])

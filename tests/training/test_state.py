@@ -238,7 +238,7 @@ def test_states_that_are_all_damaged_are_refused(states, model):
         restore_state(states, model, lambda line: None)
 
     assert str(error.value) == (
-        f"every state in {states} is damaged; delete {states.parent} to train anew"
+        f"every state in {states} is damaged; delete {states.parent} to train again"
     )
 
 
@@ -259,7 +259,7 @@ def test_state_of_another_model_is_refused(states):
 
     newest = states / "step-000000002.npz"
     assert str(error.value) == (
-        f"{newest} holds another model's state; delete {states.parent} to train anew"
+        f"{newest} holds another model's state; delete {states.parent} to train again"
     )
 
 
