@@ -186,10 +186,10 @@ def test_backend_of_the_environment_is_checked_too(refusal, tmp_path, monkeypatc
 @pytest.mark.parametrize(
     "words, said",
     [
-        (["--verbose"], "--verbose has no effect without --dry-run; add that"),
+        (["--verbose"], "--verbose has no effect without --dry-run; add --dry-run"),
         (
             ["--verbose", "--list"],
-            "--verbose has no effect without --dry-run; add that",
+            "--verbose has no effect without --dry-run; add --dry-run",
         ),
         (["--list", "--references", "r"], "--references has no effect with --list"),
         (["--list", "mnist-vae"], "an id has no effect with --list"),

@@ -18,9 +18,9 @@ from keras_gen.errors import check_known
 def main(report, arguments=None):
     """Run a report's script and end the process with its exit code.
 
-    0: done.  1: a training failed.  2: usage, data or settings; the greatest where
-    several runs failed.  130, 143: an interrupt or a termination, after the step in
-    progress, with the state saved.
+    0: done.  1: a training failed.  2: wrong usage, data or settings.  If several
+    runs failed, the greatest.  130, 143: interrupted or terminated, after the step in
+    progress and with the state saved.
     """
     sys.exit(run(report, arguments))
 
@@ -45,14 +45,14 @@ def run(report, arguments=None):
 
 
 def reproduce(report, experiments, figures, claims, options):
-    """Train, draw, give verdicts, and write the page.  Returns the exit code."""
+    """Train, draw, judge claims, and write the page.  Returns the exit code."""
     check_writable(options.results_dir)
     check_references(report, options.references)
     backend = options.backend or os.environ.get("KERAS_BACKEND")
     if backend:
         check_installed(backend)
         os.environ["KERAS_BACKEND"] = backend
-    # Of TensorFlow's notes on the machine, keep those that tell of trouble.
+    # Of TensorFlow's messages about the machine, show only errors.
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
     if options.page_only:
         write_page(report, options)
@@ -85,10 +85,10 @@ def write_page(report, options):
 
 
 def check_writable(folder):
-    """Refuse, before anything is trained, a folder that takes no files.
+    """Refuse, before anything is trained, a folder that cannot be written.
 
     Raises:
-        RunFolderError: Says why.
+        RunFolderError: Says why not.
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -101,10 +101,10 @@ def check_writable(folder):
 
 
 def check_installed(backend):
-    """Refuse a backend that is not there, or none of ours.
+    """Refuse a backend that is unknown or not installed.
 
     Raises:
-        UsageError: Says how to get it.
+        UsageError: Says which there are, or how to install it.
     """
     check_known(backend, BACKENDS, "backend")
     if importlib.util.find_spec(backend) is None:
@@ -117,7 +117,7 @@ def check_references(report, folder):
     """Refuse a folder that has none of the report's own pictures.
 
     Raises:
-        UsageError: Says what is looked for.
+        UsageError: Says what it should hold.
     """
     if folder and not list(folder.glob(f"{report.id}/figure-*.png")):
         raise UsageError(
@@ -142,5 +142,5 @@ def check_sources(report, sources):
 
 
 def say(line):
-    """A line for the user; results alone go to stdout."""
+    """Print a line for the user to stderr; only results go to stdout."""
     print(line, file=sys.stderr, flush=True)

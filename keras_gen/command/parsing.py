@@ -1,4 +1,4 @@
-"""The words of a command line, and what they mean together."""
+"""The options of a command line, and which of them go together."""
 
 import argparse
 import sys
@@ -10,7 +10,7 @@ BACKENDS = ("tensorflow", "jax", "torch")
 TRAINING = {"seed", "epochs", "steps", "precision", "tensorboard"}
 DRAWING = {"ids", "claims", "data_dir", "source", "backend", "deterministic"}
 PAGES = {"preset", "results_dir", "references"}
-# Options without effect, by the one that leaves them so.
+# For an option, the others that have no effect beside it.
 IDLE = {
     "list": TRAINING | DRAWING | PAGES | {"dry_run", "figures_only", "page_only"},
     "dry_run": {"figures_only", "page_only"},
@@ -37,32 +37,32 @@ def parse(report, arguments=None):
     add("--preset", choices=("paper", "smoke"), default="paper",
         help="smoke: a few steps on embedded data, to see that all works")  # fmt: skip
     add("--seed", type=seeds, default=[0], metavar="N[,N...]",
-        help="a run of its own for each; default 0")  # fmt: skip
+        help="one run for each seed; default 0")  # fmt: skip
     add("--epochs", type=positive, metavar="N", help="stop after N epochs")
     add("--steps", type=positive, metavar="N", help="stop after N steps")
     add("--data-dir", type=folder, metavar="DIR", default=data.default_data_dir(),
-        help="where data sets lie; default $KERAS_GEN_DATA or %(default)s")  # fmt: skip
+        help="folder of data sets; default $KERAS_GEN_DATA or %(default)s")  # fmt: skip
     add("--results-dir", type=folder, metavar="DIR",
         help="default results, or results/smoke, beside reproduce")  # fmt: skip
     add("--source", type=stand_in, action="append", default=[],
         metavar="NAME=FOLDER[,FOLDER]",
         help="pictures that stand in for a data set")  # fmt: skip
     add("--references", type=folder, metavar="DIR",
-        help="pictures of the report itself, <report>/figure-<number>.png")  # fmt: skip
+        help="the reports' own pictures, <report>/figure-<number>.png")  # fmt: skip
     add("--backend", choices=BACKENDS, help="default $KERAS_BACKEND or tensorflow")
     add("--precision", choices=("float32", "mixed_bfloat16"), default="float32",
-        help="of the networks; default float32")  # fmt: skip
-    add("--deterministic", action="store_true", help="the same bits every time")
+        help="precision of the networks; default float32")  # fmt: skip
+    add("--deterministic", action="store_true", help="compute the same bits every time")
     add("--tensorboard", action="store_true", help="write summaries for TensorBoard")
     add(
         "--claims",
         action="store_true",
         help="judge the claims, and train what they need",
     )
-    add("--figures-only", action="store_true", help="train nothing")
-    add("--page-only", action="store_true", help="train and draw nothing")
-    add("--list", action="store_true", help="name experiments, figures and claims")
-    add("--dry-run", action="store_true", help="say what would be trained")
+    add("--figures-only", action="store_true", help="train nothing, but draw")
+    add("--page-only", action="store_true", help="only write the page")
+    add("--list", action="store_true", help="list experiments, figures and claims")
+    add("--dry-run", action="store_true", help="show what would be trained")
     add("--verbose", action="store_true", help="with --dry-run: values and sources")
     options = parser.parse_args(arguments)
     refuse_idle(parser, options)
@@ -86,7 +86,7 @@ def refuse_idle(parser, options):
                 f"{given[name]} has no effect with {given[mode]}; leave it out"
             )
     if options.verbose and not options.dry_run:
-        parser.error("--verbose has no effect without --dry-run; add that")
+        parser.error("--verbose has no effect without --dry-run; add --dry-run")
 
 
 def refuse_twice(parser, options):
@@ -122,7 +122,7 @@ def positive(text):
 
 
 def folder(text):
-    """The path of a folder, from the home folder where it begins with ``~``."""
+    """The path of a folder; a leading ``~`` stands for the home folder."""
     if not text:
         raise argparse.ArgumentTypeError("'': name a folder")
     return Path(text).expanduser()

@@ -1,4 +1,4 @@
-"""What a command would do, told without doing it."""
+"""What a command would do, shown without doing it."""
 
 from keras_gen import data
 

@@ -1,4 +1,4 @@
-"""Frozen data that says what a report did; standard library only."""
+"""Frozen data that says what a report did; needs the standard library only."""
 
 from keras_gen.report.claims import Above
 from keras_gen.report.claims import Below

@@ -7,7 +7,7 @@ from math import inf
 
 
 class NoValue(Exception):
-    """What was measured gives a claim no value; says why."""
+    """What was measured gives a claim no value; the message says why."""
 
 
 @dataclass(frozen=True)
@@ -16,9 +16,9 @@ class Above:
 
     Attributes:
         bound: The value that must be exceeded.
-        ratio: Whether the value is a ratio of positive numbers: mean and interval
-            over the seeds are those of its logarithm, a geometric mean and an
-            interval that does not reach below 0; undecided where one is not positive.
+        ratio: Whether the value is a ratio of positive numbers.  Mean and interval over
+            the seeds then come from its logarithms: a geometric mean, and an interval
+            that does not reach below 0.  Undecided if a value is not positive.
     """
 
     bound: float
@@ -52,20 +52,20 @@ class Claim:
     """One claim of a report, and how it is judged.
 
     Attributes:
-        id: Its id, as ``"A1"``.
+        id: Its id, such as ``"A1"``.
         sentence: What the report says, in our words.
         place: Where it says so.
-        measure: What is measured, in words; the value is this.
+        measure: What is measured, in words; ``value`` gives its number.
         expected: What was expected before anything was run.
         rule: ``Above`` or ``Below``: where the claim holds; None while it is not
             judged.
         value: ``value(**evidence) -> number``, or ``{"value": number, ...}`` with
             further plain numbers that explain it; called once for each seed, or
-            once if there is no evidence to be trained.  It returns None where the
-            claim says nothing of a seed, and raises ``NoValue`` where what was
-            measured gives none.  None while the claim is not judged.
+            once in all if the claim has no needs.  It returns None if the claim says
+            nothing of a seed, and raises ``NoValue`` if what was measured gives none.
+            None while the claim is not judged.
         needs: The evidence, by argument name.
-        note: What the measure cannot tell; for a claim that is not judged, why.
+        note: What the measure cannot tell; or why the claim is not judged.
         contradiction: Where the report itself says or shows otherwise.
     """
 

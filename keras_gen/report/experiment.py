@@ -28,9 +28,9 @@ class Sheet:
     Attributes:
         rows: Rows of images.
         columns: Images in a row.
-        classes: The images show the classes 0, 1, ... and again from 0, row by row;
-            0 for networks that are told none.
-        attributes: Or they show these rows of attributes, one after the other.
+        classes: How many classes the images show: 0, 1, ... and again from 0, row by
+            row; 0 for networks that are told no class.
+        attributes: Rows of attributes that the images show instead, in turn.
         shared_latents: Whether the images of a row share one latent, so that a
             row shows the same latent in every class; otherwise each has its own.
     """
@@ -50,7 +50,7 @@ class Experiment:
         id: Its name on the command line and in the results.
         data: Name of the data set.
         build: ``build(settings) -> keras.Model``, not yet compiled; it imports
-            what it needs, so that naming an experiment costs nothing.
+            what it needs, so that defining an experiment costs nothing.
         values: Every setting, with its source.
         printed: The report's own numbers, {metric: one value an epoch}.
     """
@@ -75,10 +75,10 @@ class Experiment:
         """The same experiment under another id, with some values changed.
 
         Args:
-            id: The other id.
-            build: As of ``Experiment``; None for the same.
+            id: The id of the variant.
+            build: As for ``Experiment``; None for the same.
             printed: The numbers that the report prints for it, if any.
-            without: Names of values that the other one has no use for.
+            without: Names of values that the variant does not have.
             **values: The values that differ, with their sources.
         """
         return replace(
@@ -122,7 +122,7 @@ class Experiment:
         return Layers(self)
 
     def measured(self, measure, epoch):
-        """What a measure says of its images after ``epoch``; see ``Measured``."""
+        """What a measure says about its images after ``epoch``; see ``Measured``."""
         return Measured(self, measure, epoch)
 
     def watched(self, since=0):

@@ -1,8 +1,8 @@
-"""What a figure is drawn from.
+"""What a figure is drawn from, or a claim judged by.
 
 A need is data: it names an experiment, an epoch and what to make of them.  The
-runner turns it into arrays and plain tables; the figure's function gets those.
-An epoch counts whole passes over the data, from 1.
+runner turns it into arrays and plain tables for the function of the figure or claim.
+Epochs are whole passes over the data, counted from 1.
 """
 
 from collections.abc import Callable
@@ -18,7 +18,7 @@ class Generated:
     Fulfilled as float32 (count, height, width, channels) in [0, 1].  ``latents``,
     where given, is a function that returns them, (count, latent size): a lattice
     instead of random draws.  ``labels`` are the classes of the images, ``attributes``
-    those that all of them share; the same count has the same latents whatever they are.
+    those that all of them share; neither changes the random latents.
     """
 
     experiment: Any
@@ -87,8 +87,8 @@ class Nearest:
     """Generated images, and for each the training picture that is nearest to it.
 
     Fulfilled as {"images", "nearest"}, both float32 (count, height, width, channels)
-    in [0, 1]: the first ``count`` images of ``Generated``, and of all pictures that
-    the experiment learnt from those at the smallest Euclidean distance.
+    in [0, 1]: the first ``count`` images of ``Generated``, and for each the picture at
+    the smallest Euclidean distance, of all that the experiment learnt from.
     """
 
     experiment: Any
@@ -110,7 +110,7 @@ class Real:
 
 @dataclass(frozen=True)
 class Measured:
-    """What a measure of ``keras_gen.evaluation`` says of the images of a run.
+    """What a measure of ``keras_gen.evaluation`` says about the images of a run.
 
     Fulfilled as the measure's dict: ``{"value", "n", ...}``.
     """
@@ -124,8 +124,8 @@ class Measured:
 class Watched:
     """What was seen while the run trained: {column of ``watch.csv``: [values]}.
 
-    Of the looks from step ``since`` on; before the first step there are no losses, but
-    None.
+    Only the looks from step ``since`` on.  A look before the first step has None for
+    each loss.
     """
 
     experiment: Any
@@ -134,6 +134,6 @@ class Watched:
 
 @dataclass(frozen=True)
 class Timed:
-    """How long it took: {column of ``timing.csv``: [value of each epoch]}."""
+    """How long training took: {column of ``timing.csv``: [value of each epoch]}."""
 
     experiment: Any

@@ -14,10 +14,10 @@ class Figure:
     """One figure.
 
     Attributes:
-        id: ``figure-<number>`` as printed, or a speaking name for an addition.
+        id: ``figure-<number>`` as printed, or a descriptive name for an addition.
         caption: What it shows, in our words.
         draw: ``draw(**needs) -> PIL.Image``: arrays in, picture out.
-        needs: What it is drawn from, by argument name; empty for a drawing.
+        needs: What it is drawn from, by argument name; empty for a mere drawing.
         note: What differs from the printed figure, and why.
     """
 
@@ -43,7 +43,7 @@ class FirstScreen:
 
 
 class Report:
-    """A report as a program, filled by a script of ``reproduce/`` from its top down."""
+    """A report as a program; a script of ``reproduce/`` fills it step by step."""
 
     def __init__(self, *, id, title, authors, year, question):
         self.id = id
@@ -57,7 +57,7 @@ class Report:
         self.leads = FirstScreen()
 
     def experiment(self, id, *, data, build, printed=None, **values):
-        """Add an experiment; every keyword beyond these is one of its values."""
+        """Add an experiment; every other keyword is one of its values."""
         return self.add(Experiment(id, data, build, values, printed or {}))
 
     def add(self, experiment):
@@ -89,7 +89,7 @@ class Report:
         contradiction="",
         **needs,
     ):
-        """Decorate the function that makes a claim's value of ``needs``."""
+        """Decorate the function that makes a claim's value from ``needs``."""
         self._refuse_twice(id)
 
         def add(value):
@@ -105,7 +105,7 @@ class Report:
                 note=note,
                 contradiction=contradiction,
             )
-            # S2 before S10, wherever in the script they stand.
+            # S2 before S10, wherever the script defines them.
             in_order = sorted(self.claims, key=lambda id: (len(id), id))
             self.claims = {id: self.claims[id] for id in in_order}
             return value
@@ -117,14 +117,14 @@ class Report:
         self.claim(id, rule=None, **words)(None)
 
     def first_screen(self, *, figures, claims):
-        """Say what leads the page; what is not drawn or judged is replaced there.
+        """Say what leads the page; others stand in for what is not drawn or judged.
 
         Args:
             figures: Ids of figures.
             claims: Ids of claims.
 
         Raises:
-            ValueError: An id that the report does not have, so far.
+            ValueError: An id that the report does not have, or not yet.
         """
         unknown = [id for id in figures if id not in self.figures]
         unknown += [id for id in claims if id not in self.claims]
@@ -136,10 +136,10 @@ class Report:
         """Experiments to train, figures to draw and claims to judge for ``ids``.
 
         Args:
-            ids: Ids of experiments, whose figures are drawn too, of figures and of
-                claims; none of them means the report as printed, with the additions.
+            ids: Ids of experiments (whose figures are drawn too), figures and claims;
+                none for the report as printed, with the additions.
             claims: Whether to judge every claim, and train what that needs; with ids,
-                those that read nothing but what is trained for these.
+                only the claims that need no more than is trained for these.
 
         Returns:
             ``(experiments, figures, claims)``, three lists in the report's order.
@@ -180,7 +180,7 @@ class Report:
         return experiments, figures, judged
 
     def snapshot_epochs(self, experiment):
-        """The epochs at which a figure or claim looks at ``experiment``'s weights."""
+        """The epochs at which a figure or claim needs ``experiment``'s weights."""
         return sorted(
             {
                 need.epoch
@@ -192,7 +192,10 @@ class Report:
 
     @staticmethod
     def _asked_for(figure, ids):
-        """Whether a figure is named, drawn from named experiments alone, or printed."""
+        """Whether a figure is named, or drawn from named experiments alone.
+
+        Without ids: whether it is not an ``-as-described`` version.
+        """
         if not ids:
             return not figure.id.endswith("-as-described")
         needed = {need.experiment.id for need in figure.needs.values()}

@@ -15,7 +15,7 @@ class Value:
         value: The setting itself: a number, a string, a tuple, an optimizer.
         source: ``"reported"`` (the report's own words), ``"code"`` (what the
             authors' programs did) or ``"assumed"`` (found nowhere).
-        place: Where it stands; for an assumption, why it was made.
+        place: Where it is stated; for an assumption, why it was made.
     """
 
     value: object
@@ -48,13 +48,13 @@ def code(value, place):
 
 
 def assumed(value, reason):
-    """A value that neither the report nor a program gives, and why it is this one."""
+    """A value that neither the report nor a program gives, and why we chose it."""
     return Value(value, "assumed", reason)
 
 
 @dataclass(frozen=True)
 class Adam:
-    """Settings of Adam (Kingma and Ba 2015); every report's are spelled out."""
+    """Settings of Adam (Kingma and Ba 2015), none of them left to Keras's defaults."""
 
     learning_rate: float
     beta_1: float = 0.9
@@ -65,7 +65,7 @@ class Adam:
 
 @dataclass(frozen=True)
 class RMSprop:
-    """Settings of RMSprop; ``epsilon`` stands inside the root, as in Keras 3."""
+    """Settings of RMSprop; ``epsilon`` is added inside the root, as in Keras 3."""
 
     learning_rate: float
     rho: float = 0.9
@@ -79,12 +79,12 @@ class Selection:
 
     Attributes:
         first: The first row it takes.
-        count: How many from there on, or as many as there are; None for all.
+        count: How many from there on, or fewer if there are no more; None for all.
         with_test: Whether the set's test rows follow its train rows.
-        held_out: Share of those pictures that are tested on instead, drawn at random;
-            0 for the set's own test rows.
-        share: The share that it learns from of what is left, drawn at random; a
-            smaller one lies within a larger one.
+        held_out: Share of those pictures, drawn at random, to test on instead; 0 to
+            test on the set's own test rows.
+        share: Share of the others, drawn at random, that it learns from; a smaller
+            share is part of a larger one.
     """
 
     first: int = 0

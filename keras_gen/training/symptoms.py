@@ -8,9 +8,9 @@ from keras_gen.evaluation.sharpness import laplacian_variances
 FIRST_NAMED = 500
 # Looks in a row that must agree; a single odd one is common in adversarial training.
 AGREEING = 2
-# Shares of the contrast or diversity of real pictures.  At THERE or above it is present,
-# as in healthy runs once they draw anything; below GONE it is gone, which leaves room
-# for the 0.085 of a GAN that a learning rate of 10 destroyed.
+# Shares of the contrast or diversity of real pictures.  At THERE or above, it is
+# present, as in healthy runs once they draw anything; below GONE it is gone, which
+# leaves room for the 0.085 of a GAN that a learning rate of 10 destroyed.
 THERE, GONE = 0.3, 0.15
 # What was never present counts as gone only from this step on: seminar_2017's
 # mnist-acgan, whose digits are fine in the end, is grey for 700 steps, and its pictures
