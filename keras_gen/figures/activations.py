@@ -20,7 +20,7 @@ def activations(slope):
         Picture in mode RGB; the y axis reaches from -1.3 to 1.3.
 
     Raises:
-        ValueError: a slope outside, which would make another function of it.
+        ValueError: a slope outside that range, which gives another function.
     """
     if not 0 <= slope < 1:
         raise ValueError(f"slope: expected at least 0 and less than 1, got {slope}")

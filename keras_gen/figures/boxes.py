@@ -15,9 +15,9 @@ from keras_gen.figures.stages import stages
 INSIDE = ("#dbe9f4", "#eef5fa", "#bcd4e6", "#0072B2")
 OUTSIDE = ("#ffffff", "#f7f7f7", "#e4e4e4", SOFT)
 
-# All in 1/100 inch but for the sizes of letters, which are points.
+# All in 1/100 inch, except for the sizes of letters, which are in points.
 TALLEST, THINNEST, THICKEST = 150, 5, 55
-FEW = 64  # channels that make a box THICKEST where there are not more
+FEW = 64  # channels that make a box THICKEST if no stage has more
 DEPTH, RISE = 0.32, 0.18
 GAP, MARGIN = 34, 22
 SIZE, WORDS, HEADING = 10, 8.5, 11
@@ -29,7 +29,7 @@ def layer_boxes(layers):
     """Draw the sizes after each stage of networks, with arrows from left to right.
 
     A stage ends where a layer changes the shape; activations, normalisation and
-    dropout join the stage before them, flattening and upsampling the one behind. Box
+    dropout join the stage before them, flattening and upsampling the one after. Box
     heights hint at height, depths at width, and widths at channels (by square roots).
 
     Args:
@@ -41,7 +41,7 @@ def layer_boxes(layers):
         Picture in mode RGB.
 
     Raises:
-        ValueError: no network, a row that lacks an entry, not precisely one input, or
+        ValueError: no network, a row that lacks an entry, not exactly one input, or
             an output that is not 1 to 3 whole numbers.
     """
     networks = layers if isinstance(layers, Mapping) else {"": layers}
@@ -75,7 +75,7 @@ def _text(size):
 
 
 class _Scale:
-    """From sizes of tensors to those of boxes."""
+    """Turns sizes of tensors into sizes of boxes."""
 
     def __init__(self, sizes):
         solids = [self._solid(size) for size in sizes]

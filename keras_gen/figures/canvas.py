@@ -56,7 +56,7 @@ def draw(painter, width, height, dpi=150):
 
 @contextmanager
 def settings():
-    """Our style while it lasts; `draw` brings it along, `text_size` is called in it."""
+    """Our style within the context; `draw` enters it itself, `text_size` needs it."""
     import matplotlib
 
     # A user's matplotlibrc must not change our pictures, nor we the user's settings.
@@ -70,7 +70,7 @@ def text_size(text, size, weight="normal"):
     """Size of one line of text as matplotlib sets it.
 
     Args:
-        text: letters, mathtext between dollars.
+        text: plain text, with mathtext between dollar signs.
         size: of the font, in points.
         weight: "normal" or "bold".
 
@@ -91,11 +91,11 @@ def text_size(text, size, weight="normal"):
 
 
 def font(size, name="DejaVuSans"):
-    """One of the fonts that matplotlib brings along, for drawing with pillow."""
+    """One of the fonts that come with matplotlib, for drawing with pillow."""
     import matplotlib
 
     path = Path(matplotlib.get_data_path(), "fonts", "ttf", f"{name}.ttf")
-    # The basic layout is there in every build of pillow.
+    # Every build of pillow has the basic layout.
     return ImageFont.truetype(str(path), size, layout_engine=ImageFont.Layout.BASIC)
 
 
@@ -105,7 +105,7 @@ def wrap(text, length, width):
     Args:
         text: words.
         length: function that measures a text, such as a pillow font's ``getlength``.
-        width: what a line may measure.
+        width: the most that a line may measure.
     """
     lines = [""]
     for word in text.split():

@@ -35,8 +35,8 @@ def curves(*panels):
     """Draw panels side by side, three in a row.
 
     A series of several seeds has a thin line for each and a bold line for their mean,
-    as far as all of them go. Numbers of the report are dashed, with hollow markers, in
-    the colour of the series of that name.
+    which ends with the shortest. Numbers of the report are dashed, with hollow markers,
+    in the colour of the series of that name.
 
     Args:
         panels: `Panel`s, from left to right and from top to bottom.

@@ -11,11 +11,11 @@ from keras_gen.figures.canvas import PALETTE
 from keras_gen.figures.canvas import SOFT
 from keras_gen.figures.canvas import draw
 
-# Kinds differ by form, too, for those who do not tell the colours apart.
+# Kinds differ in form too, for readers who cannot tell the colours apart.
 FORMS = "osD^v"
 # Inches.
 WIDTH, HEADING, ROW, AROUND = 3.6, 0.34, 0.34, 1.0
-# So many letters fit in a line.
+# How many letters fit in a line.
 LETTERS = 48
 
 
@@ -25,7 +25,7 @@ class Dots:
 
     Attributes:
         name: Text above the row.
-        kind: What it is one of; each kind has its colour and form.
+        kind: The kind of thing it shows; each has its own colour and form.
         values: One finite number a seed, at least one.
         mean: Their mean.
         ends: (low, high) of the interval of the mean; None for a single value.

@@ -29,10 +29,10 @@ def grid(
         gap: pixels between tiles.
         border: pixels outside the tiles.
         background: grey, 0 to 255, of gap, border and places without a tile.
-        tile: height in pixels to which tiles are brought, the width in proportion;
+        tile: height in pixels to which tiles are resized, the width in proportion;
             without it they keep their size.
-        resample: "nearest" or "bicubic", how tiles are brought to that height.
-        invert: show 1 - x, for instance white digits as dark ones on white.
+        resample: "nearest" or "bicubic", how tiles are resized to that height.
+        invert: show 1 - x, for instance white digits on black as black on white.
 
     Returns:
         Picture in mode L or RGB.
@@ -56,7 +56,7 @@ def grid(
     height, width, channels = images.shape[1:]
     layout = (rows, columns, height, width, gap, border)
     sheet = np.full((*_size(*layout), channels), background, dtype=np.uint8)
-    # Of an incomplete sheet the last places stay empty.
+    # The last places of an incomplete sheet stay empty.
     for image, (top, left) in zip(images, _corners(*layout), strict=False):
         sheet[top : top + height, left : left + width] = image
     return to_picture(sheet)

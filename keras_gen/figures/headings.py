@@ -15,7 +15,7 @@ def titled(picture, text):
 
     Args:
         picture: picture in mode L or RGB; its pixels stay as they are, at the bottom,
-            in the middle where the heading needs more width.
+            centred if the heading needs more width.
         text: what to write, wrapped to the width.
 
     Returns:

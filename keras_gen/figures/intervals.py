@@ -1,4 +1,4 @@
-"""A measured value with its interval, beside where a claim holds."""
+"""A measured value with its interval, and the range in which a claim holds."""
 
 import textwrap
 
@@ -9,7 +9,7 @@ from keras_gen.figures.canvas import PALETTE
 from keras_gen.figures.canvas import SOFT
 from keras_gen.figures.canvas import draw
 
-# So many of them fit in a line below the axis.
+# How many letters fit in a line below the axis.
 LETTERS = 66
 
 

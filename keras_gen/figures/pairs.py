@@ -1,4 +1,4 @@
-"""What is generated beside, or above, what is real."""
+"""Generated images beside, or above, real ones."""
 
 from PIL import Image
 from PIL import ImageDraw
@@ -20,11 +20,11 @@ SEAM = 2  # width of the line between two pictures
 
 
 def beside(left, right):
-    """Join two pictures, with an upright white line over the place where they meet.
+    """Join two pictures, with a vertical white line where they meet.
 
     Args:
-        left, right: pictures in mode L or RGB of equal height. The line lies on them,
-            one pixel on either, so that nothing grows by it.
+        left, right: pictures in mode L or RGB of equal height. The line covers one
+            pixel of each, so it adds no width.
 
     Returns:
         Picture in mode L, or RGB if one of the two is; as wide as both together.
@@ -52,8 +52,8 @@ def neighbours(images, nearest, captions, *, columns=8):
     Args:
         images: (N, height, width, channels), floats in [0, 1] or uint8.
         nearest: the same shape; entry i is the neighbour of image i.
-        captions: two texts, at the left of a row of images and of one of neighbours.
-        columns: images in a row; of more, each further row has its neighbours below.
+        captions: two texts, left of each row of images and of each row of neighbours.
+        columns: images in a row; further images go in rows with their neighbours below.
 
     Returns:
         Picture in mode RGB. Small images are enlarged by a whole number.

@@ -1,4 +1,4 @@
-"""From images as networks give them to bytes that a picture can hold."""
+"""Turns images as networks give them into bytes that a picture can hold."""
 
 import numpy as np
 from PIL import Image

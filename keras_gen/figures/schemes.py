@@ -1,4 +1,4 @@
-"""Block diagrams: what is joined to what."""
+"""Block diagrams: which parts of a model are connected."""
 
 from keras_gen.figures.canvas import INK
 from keras_gen.figures.canvas import SOFT

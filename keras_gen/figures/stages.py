@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 
-# Their own output is shown only where the network ends with them: it is a step on the
-# way to the layer behind.
+# Layers whose own output is shown only if the network ends with them: it is a step on
+# the way to the next layer.
 PREPARING = ("Flatten", "UpSampling2D", "ZeroPadding2D")
-# What keeps a shape. A convolution may keep it too, but is worth a box.
+# Layers that keep a shape: after a preparing layer they wait with it. A convolution
+# there may keep the shape too, but is worth a box.
 PASSING = (
     "Activation",
     "BatchNormalization",

@@ -1,4 +1,4 @@
-"""Words below a picture that say what it is not."""
+"""Words below a picture that say how it differs from what it should show."""
 
 from PIL import Image
 from PIL import ImageDraw

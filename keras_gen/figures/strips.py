@@ -19,7 +19,7 @@ def strip(sheets, rows):
 
     Args:
         sheets: {epoch: (N, height, width, channels)}, floats in [0, 1] or uint8, of
-            one shape but for N, which is at least `rows`.
+            one shape except for N, which is at least `rows`.
         rows: how many images of each epoch are shown.
 
     Returns:

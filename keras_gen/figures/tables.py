@@ -62,7 +62,7 @@ def layer_table(tables):
 
 
 def _paint_rows(pen, y, right, rows):
-    """Rows of text, every second one on a band, between two rules."""
+    """Rows of text between two rules, every second one on a coloured band."""
     letters = font(SIZE, "DejaVuSansMono")
     for index, row in enumerate(rows):
         top = y + index * LINE

@@ -19,7 +19,7 @@ BEFORE_NOTE = 0.08
 NARROWEST = 3.0
 
 NUMBER = re.compile(r"[-+\u2212]?\d[\d,.]*%?|[-\u2013\u2014]?")
-# What is not broken by wrapping: a formula is one word, however many spaces it has.
+# What wrapping does not break: a formula is one word, however many spaces it has.
 WORD = re.compile(r"(?:\$[^$]*\$|[^\s$]|\$)+")
 
 
@@ -59,7 +59,7 @@ def _check(cells):
         if len(row) != len(header):
             raise ValueError(
                 f"table: expected {len(header)} cells in row {index}, "
-                f"got {len(row)}; fill what is empty with ''"
+                f"got {len(row)}; fill empty cells with ''"
             )
 
 
@@ -96,13 +96,13 @@ def _set(cells, note):
 
 
 def _lefts(widths, total):
-    """Where columns begin when they share out what the page is wider."""
+    """Where columns begin when they share the width that the page has left."""
     gap = (total - sum(widths)) / max(1, len(widths) - 1)
     return [sum(widths[:index]) + index * gap for index in range(len(widths))]
 
 
 def _flush_right(cells):
-    """Which columns hold numbers, and dashes or nothing where there is none."""
+    """Which columns hold numbers, with dashes or nothing where a number is missing."""
     return [
         any(column[1:]) and all(NUMBER.fullmatch(cell) for cell in column[1:])
         for column in zip(*cells, strict=True)
@@ -142,7 +142,7 @@ class _Page:
         """
         lines = [cell.split("\n") for cell in cells]
         count = max(map(len, lines))
-        # A header stands on its rule, other cells begin at the same height.
+        # Cells of the header end at its rule, those of other rows begin at one height.
         blank = [[""] * (count - len(cell)) for cell in lines]
         pairs = zip(blank, lines, strict=True)
         lines = [b + cell if weight == "bold" else cell + b for b, cell in pairs]
@@ -184,5 +184,5 @@ def _text_size(text, size, weight):
     except ValueError as error:
         raise ValueError(
             f"table: expected mathtext that matplotlib understands, got {text!r}; "
-            "write a dollar that is none as \\$"
+            "write a dollar sign that starts no formula as \\$"
         ) from error
