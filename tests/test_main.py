@@ -147,4 +147,4 @@ def test_folder_without_runs_is_one_line_and_exit_code_2(capsys, tmp_path):
 
     out, err = capsys.readouterr()
     assert (out, err.count("\n")) == ("", 1)
-    assert "none is no folder; train one" in err
+    assert "none is not a folder; train one" in err

@@ -23,7 +23,7 @@ COLUMNS = {
     "precision": ("precision", "higher is better"),
     "recall": ("recall", "higher is better"),
 }
-# Those that are drawn: what their axis says, and what real pictures reach.
+# Those that are drawn: the label of the axis, and what real pictures reach.
 PLOTTED = {
     "laplacian_variance_ratio": (
         "Sharpness: Laplacian variance over that of real pictures",
@@ -106,7 +106,7 @@ def _draw(groups, label, reference):
 
 
 def _alt(label, groups):
-    """From where to where each family goes on each set."""
+    """The alternative text: least and greatest value of each family on each set."""
     told = []
     for data, rows in groups.items():
         for family in dict.fromkeys(family for family, *_ in rows):
@@ -117,7 +117,7 @@ def _alt(label, groups):
 
 
 def _row(report, experiment, folders):
-    """The means over the seeds that were measured after the last measured epoch."""
+    """One row: the means over the seeds measured after the last measured epoch."""
     kept = [measures_of(folder.summary) for folder in folders]
     epoch = max((epoch for measures in kept for epoch in measures), default=None)
     if epoch is None:
@@ -143,6 +143,6 @@ def _values(kept, name):
 
 
 def _images(kept):
-    """How many images the columns rest on."""
+    """How many images the columns are measured on."""
     counts = {m[name]["n"] for m in kept for name in COLUMNS if "n" in m.get(name, {})}
     return " or ".join(f"{count:,}" for count in sorted(counts))

@@ -1,4 +1,4 @@
-"""As published against as described: which values differ, and what is seen."""
+"""As published against as described: the values that differ, and the figures."""
 
 from keras_gen.page.words import setting
 
@@ -6,7 +6,7 @@ SUFFIX = "-as-described"
 
 
 def shown_differences(report, figures):
-    """What the report's words change.
+    """What changes where the report's words are followed.
 
     Args:
         report: The ``Report``.
@@ -33,7 +33,7 @@ def shown_differences(report, figures):
 
 
 def _compared(report, figures):
-    """Experiments of one name, and those of two versions of a figure."""
+    """Pairs of experiments: of one name, or of the two versions of a figure."""
     found = {}
     for id, experiment in report.experiments.items():
         if id.endswith(SUFFIX) and id.removesuffix(SUFFIX) in report.experiments:

@@ -13,8 +13,8 @@ def leading(leads, figures, claims):
         claims: {id: a claim as the page shows it}.
 
     Returns:
-        ``(figures, claims)``: those named, as far as they are drawn and judged, then
-        others in the report's order in place of the rest.
+        ``(figures, claims)``: those named that are drawn and judged, then others in the
+        report's order to fill the places left.
     """
     judged = {id: claim for id, claim in claims.items() if claim["plot"]}
     return (

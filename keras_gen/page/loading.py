@@ -1,4 +1,4 @@
-"""Three lines of plain Keras that load what a run saved and draw with it."""
+"""Three lines of plain Keras that load a saved network and make images with it."""
 
 from keras_gen.training.run_folder import maker_in
 

@@ -1,4 +1,4 @@
-"""The measures of a page: what they say of images, and how to read them."""
+"""The measures of a page: their values, and how to read them."""
 
 from statistics import fmean
 
@@ -9,7 +9,7 @@ READING = {
     "higher": "higher is better",
     "lower": "lower is better",
     "near real": "1 is what real pictures reach",
-    "neither": "neither way is better",
+    "neither": "neither higher nor lower is better",
 }
 
 
@@ -80,11 +80,11 @@ def _row(name, columns, measure):
 
 
 def _fewer(found, measure):
-    """What fewer images would have given, of the lowest seed that tells."""
+    """The values from fewer images, for the lowest seed that has them; or a warning."""
     by_count = next((x["by_count"] for x in found if x.get("by_count")), {})
-    told = ", ".join(f"{formatted(by_count[n])} of {int(n):,}" for n in by_count)
+    told = ", ".join(f"{formatted(by_count[n])} from {int(n):,}" for n in by_count)
     if told:
         return f"biased where images are few: {told}"
     if measure and measure.biased:
-        return "biased, the more the fewer images; compare equal counts"
+        return "biased, more so with fewer images; compare equal counts"
     return ""

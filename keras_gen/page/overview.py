@@ -11,7 +11,7 @@ HEAD = ("run", "state", "epochs", "time", "images/s", "result", "stamps")
 
 
 def overview(results):
-    """One line a run: how far it came, what it took, and what it reached.
+    """One line per run: how far it came, how long it took, and what it reached.
 
     Args:
         results: Folder of results, ``<results>/<report>/<experiment>/seed-<n>``.
@@ -28,7 +28,7 @@ def overview(results):
         for folder in seeds_of(results, experiment.parent.name, experiment.name)
     ]
     if not folders:
-        why = "holds no runs" if results.is_dir() else "is no folder"
+        why = "holds no runs" if results.is_dir() else "is not a folder"
         raise UsageError(
             f"{results} {why}; train one, or name the folder that holds"
             " <report>/<id>/seed-<n>"
@@ -61,7 +61,7 @@ def _row(folder):
 
 
 def _result(summary):
-    """The share of right classes where it was measured, else the last loss."""
+    """The class accuracy if it was measured, else the last loss."""
     at_the_end = summary.get("measures", {}).get(str(summary.get("epochs")), {})
     if "class_accuracy" in at_the_end:
         return f"class accuracy {at_the_end['class_accuracy']['value']:.1%}"

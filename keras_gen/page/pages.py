@@ -1,4 +1,4 @@
-"""The pages: one a report, and the one that links and compares them."""
+"""The pages: one per report, and one that links and compares them."""
 
 from pathlib import Path
 
@@ -32,7 +32,7 @@ def write_pages(report, results_dir, references=None, measures=None):
     Args:
         report: The ``Report``.
         results_dir: Holds ``<report>/<experiment>/seed-<n>``, ``<report>/figures`` and
-            ``<report>/claims``; what is missing is said to be missing.
+            ``<report>/claims``; the page names what is missing.
         references: Folder of the reports' own pictures,
             ``<report>/<figure id>.png``; they are copied beside ours.
         measures: ``keras_gen.evaluation.MEASURES``, which tells how the numbers of

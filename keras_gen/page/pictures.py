@@ -17,17 +17,17 @@ from keras_gen.report import SheetsOverTime
 from keras_gen.training.whole_files import read_json
 from keras_gen.training.whole_files import write_whole
 
-# Up to here a picture is shown at twice its size where the screen has the room.
+# Up to this size a picture is shown at twice its size if the screen has room.
 WIDEST_TWICE = 280
 HIGHEST_TWICE = 400
-# Up to here a picture is shrunk to a narrow screen; wider ones keep half their width.
+# Up to this width a picture shrinks on a narrow screen; wider ones keep half theirs.
 WIDEST_SHRUNK = 720
-# The room that a page has for a picture, for one of those that lead it, and for one
-# of those that stand for it in the list of all pages.
+# The room for a picture on a page, for one of those at its top, and for one of those
+# in the list of all pages.
 WHOLE_PAGE = (1152, 2304)
 LEADING = (540, 360)
 LISTED = (280, 360)
-# What is laid out in tiles, which fractions of their size would blur.
+# What is laid out in tiles, which resizing by a fraction would blur.
 TILES = (Generated, Nearest, Real, SheetOfSamples, SheetsOverTime)
 
 
@@ -47,17 +47,17 @@ class Picture:
 
     @property
     def wide(self):
-        """Whether a narrow screen should move over it instead of shrinking it."""
+        """Whether a narrow screen should scroll it instead of shrinking it."""
         return self.width > WIDEST_SHRUNK
 
     @property
     def small(self):
-        """(width, height) at which it leads a page."""
+        """(width, height) at which it is shown at the top of a page."""
         return self._divided(*LEADING)
 
     @property
     def listed(self):
-        """(width, height) at which it stands for its page."""
+        """(width, height) at which it is shown in the list of all pages."""
         return self._divided(*LISTED)
 
     @property
@@ -66,9 +66,9 @@ class Picture:
         return self._divided(*WHOLE_PAGE)
 
     def _divided(self, widest, highest):
-        """Its size by the least whole number that makes it fit.
+        """Its size divided by the least whole number that makes it fit.
 
-        Every pixel of the page then stands for as many of the file.
+        Every pixel of the page then stands for the same number of pixels of the file.
         """
         by = max(-(-self.width // widest), -(-self.height // highest))
         return self.width // by, self.height // by
@@ -138,7 +138,7 @@ def picture_of(path, folder, alt):
 
     Args:
         path: The file.
-        folder: Where the page lies.
+        folder: The folder of the page.
         alt: What is seen.
 
     Raises:
@@ -149,7 +149,7 @@ def picture_of(path, folder, alt):
             width, height = picture.size
     except OSError as why:
         raise RunFolderError(
-            f"{path} is no picture; delete it, and draw it anew with --figures-only or"
-            " --claims if it is one of ours"
+            f"{path} is not a picture; delete it, and draw it again (if it is ours) with"
+            " --figures-only or --claims"
         ) from why
     return Picture(path.relative_to(folder).as_posix(), width, height, alt)

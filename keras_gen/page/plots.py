@@ -1,4 +1,4 @@
-"""Plots beside a page, drawn anew only when their numbers changed."""
+"""Plots beside a page, drawn again only when their numbers changed."""
 
 import hashlib
 import io
@@ -36,7 +36,7 @@ def training_curves(experiment, folders, shelf):
 
 
 def keep(path, numbers, draw):
-    """Draw a plot anew if it is not there, or shows other numbers.
+    """Draw a plot if it is missing or shows other numbers.
 
     Args:
         path: Its PNG file.
@@ -49,7 +49,7 @@ def keep(path, numbers, draw):
 
 
 def losses_of(folders):
-    """{loss: {seed: [value after each epoch]}}; what is not finite is left out."""
+    """{loss: {seed: [value after each epoch]}}, without those not finite throughout."""
     series = {}
     for folder in folders:
         rows = folder.read_table("metrics")
@@ -77,7 +77,7 @@ def _write(path, picture, digest):
 
 
 def _alt(id, series, printed):
-    """From where to where every line goes."""
+    """The alternative text: where every line starts and ends."""
     lines = [
         f"{name} of seed {seed} from {formatted(values[0])} to {formatted(values[-1])}"
         for name, seeds in series.items()

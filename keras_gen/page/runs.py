@@ -1,4 +1,4 @@
-"""The experiments of a page: what their runs are, measured, and took."""
+"""The experiments of a page: their runs, results, times and values."""
 
 from statistics import fmean
 
@@ -13,7 +13,7 @@ from keras_gen.page.words import shape
 from keras_gen.training.run_folder import seeds_of
 
 LIMITS = {"epochs": "epochs", "steps": "steps an epoch", "batch": "pictures a batch"}
-# What of a run's environment stands beside its time.
+# The part of a run's environment that is shown with its time.
 MACHINE = ("device", "processor", "backend")
 
 
@@ -57,7 +57,7 @@ def shown_experiment(experiment, shelf, measures):
 
 
 def stamps(config):
-    """What the page must say of a run: stand-ins and shortened trainings."""
+    """What the page must say about a run: stand-ins and shortened trainings."""
     if config["data"]["stand_in"]:
         yield config["data"]["stand_in"]
     if config["preset"] != "paper":
@@ -84,7 +84,7 @@ def _final(folder):
 
 
 def _side_by_side(columns):
-    """Rows of columns that name their cells: ``[(name, [cell of each column])]``."""
+    """Rows ``[(name, [cell of each column])]`` of columns ``{name: cell}``."""
     names = {name: None for column in columns for name in column}
     return [(name, [column.get(name, "") for column in columns]) for name in names]
 
@@ -111,8 +111,8 @@ def _watched(folder):
         return {}
     seen = [f"{name}, first at step {step}" for name, step in watch["seen"].items()]
     return {
-        "named at the end": watch["named"],
-        "named on the way": "; ".join(seen) or "nothing",
+        "seen at the end": watch["named"],
+        "seen on the way": "; ".join(seen) or "nothing",
         "nearest to real pictures": _look(watch["best"]),
         "last look": _look(watch["final"]),
     }

@@ -1,4 +1,4 @@
-"""Numbers and settings as a reader wants them."""
+"""Numbers and settings in the form that pages show."""
 
 from statistics import fmean
 
@@ -53,7 +53,7 @@ def setting(value):
 
 
 def shape(output):
-    """A layer's output without the batch, unbreakable: ``28 × 28 × 1``."""
+    """A layer's output without the batch, never broken: ``28 × 28 × 1``."""
     return (
         "\N{NO-BREAK SPACE}×\N{NO-BREAK SPACE}".join(str(size) for size in output)
         or "one number"
@@ -61,7 +61,7 @@ def shape(output):
 
 
 def duration(seconds):
-    """A stretch of time, as coarse as it is long."""
+    """A length of time, in coarser units the longer it is."""
     if seconds < 60:
         return f"{seconds:.1f} s"
     minutes, rest = divmod(round(seconds), 60)

@@ -73,7 +73,7 @@ def test_what_fewer_images_give_stands_beside(measured, measure):
     summary = json.loads(path.read_text())
     summary["measures"]["3"]["frechet_distance"]["by_count"] = {"1000": 5.0}
     path.write_text(json.dumps(summary))
-    assert "biased where images are few: 5.000 of 1,000" in measured()[0]
+    assert "biased where images are few: 5.000 from 1,000" in measured()[0]
 
 
 def test_seeds_stand_beside_their_mean(measured, measure):
@@ -157,6 +157,6 @@ def test_what_was_seen_while_training_is_shown(measured, measure):
     }
     path.write_text(json.dumps(summary))
     rows = cells(measured()[0])
-    assert ["named at the end", "healthy"] in rows
-    assert ["named on the way", "mode collapse, first at step 900"] in rows
+    assert ["seen at the end", "healthy"] in rows
+    assert ["seen on the way", "mode collapse, first at step 900"] in rows
     assert ["nearest to real pictures", "step 1,200, distance 0.2500"] in rows

@@ -101,7 +101,8 @@ def test_damaged_run_does_not_hide_the_others(tmp_path, file):
 
 
 @pytest.mark.parametrize(
-    "place, why", [("empty", "holds no runs; train"), ("none", "is no folder; train")]
+    "place, why",
+    [("empty", "holds no runs; train"), ("none", "is not a folder; train")],
 )
 def test_place_without_runs_is_refused(tmp_path, place, why):
     (tmp_path / "empty" / "figures").mkdir(parents=True)

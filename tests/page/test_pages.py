@@ -67,7 +67,7 @@ def test_reference_that_is_no_picture_is_named_and_not_copied(
     original = references / "made_up" / "figure-1.png"
     original.write_text("no picture")
 
-    with pytest.raises(RunFolderError, match=f"{original} is no picture"):
+    with pytest.raises(RunFolderError, match=f"{original} is not a picture"):
         page(references)
 
     assert not (results / "made_up" / "references").exists()
