@@ -26,7 +26,7 @@ class Dots:
     Attributes:
         name: Text above the row.
         kind: The kind of thing it shows; each has its own colour and form.
-        values: One finite number a seed, at least one.
+        values: One finite number per seed, at least one.
         mean: Their mean.
         ends: (low, high) of the interval of the mean; None for a single value.
     """

@@ -17,7 +17,7 @@ def interval(values, mean, ends, holds, label):
     """Draw one value of each seed, their mean with its interval, and a claim's bound.
 
     Args:
-        values: One finite number a seed, at least one.
+        values: One finite number per seed, at least one.
         mean: Their mean, which need not lie in the middle of the interval.
         ends: (low, high) of the interval, or None for no interval.
         holds: (least, greatest) value at which the claim holds; one is infinite.

@@ -30,8 +30,8 @@ def table(header, rows, note=None):
 
     Args:
         header: texts, one per column.
-        rows: sequences of as many texts or numbers; mathtext between dollars, a line
-            break starts another line of the cell.
+        rows: sequences of as many texts or numbers; mathtext between dollar signs; a
+            line break starts another line of the cell.
         note: text below the table, wrapped to its width.
 
     Returns:

@@ -67,7 +67,7 @@ def comparison_plots(sets, results_dir):
         results_dir: The plots go to its ``comparison/<measure>.png``.
 
     Returns:
-        ``[Picture]``, one for each measure that tells the families apart.
+        ``[Picture]``, one for each measure that was taken of both.
     """
     plots = []
     for measure, (label, reference) in PLOTTED.items():

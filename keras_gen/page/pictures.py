@@ -149,7 +149,7 @@ def picture_of(path, folder, alt):
             width, height = picture.size
     except OSError as why:
         raise RunFolderError(
-            f"{path} is not a picture; delete it, and draw it again (if it is ours) with"
-            " --figures-only or --claims"
+            f"{path} is not a picture; delete it, and draw it again with --figures-only"
+            " or --claims if it is one of ours"
         ) from why
     return Picture(path.relative_to(folder).as_posix(), width, height, alt)

@@ -8,7 +8,7 @@ def beside_printed(printed, folders):
     """The table of printed numbers and ours.
 
     Args:
-        printed: {metric: one number an epoch}, as the report prints them.
+        printed: {metric: one number per epoch}, as the report prints them.
         folders: The runs whose mean is ours.
 
     Returns:

@@ -52,7 +52,7 @@ class Experiment:
         build: ``build(settings) -> keras.Model``, not yet compiled; it imports
             what it needs, so that defining an experiment costs nothing.
         values: Every setting, with its source.
-        printed: The report's own numbers, {metric: one value an epoch}.
+        printed: The report's own numbers, {metric: one value per epoch}.
     """
 
     id: str

@@ -202,7 +202,7 @@ class Run:
             train(self.step, stop - self.step)
             self.step = stop
             progress.show(stop)
-            # Before any state is saved: a state that is not finite must not be.
+            # Before a state is saved: one that is not finite must not be saved.
             if stop % LOOK_EVERY == 0 or stop == end:
                 self.watch.look(stop)
             epoch, position = divmod(stop, per_epoch)
