@@ -131,4 +131,4 @@ def _content(path):
 
 def _replace(*paths):
     """Return the words that say what to do about damaged files."""
-    return f"replace {' and '.join(path.name for path in paths)} by the original"
+    return f"replace {' and '.join(path.name for path in paths)} with the original"

@@ -51,7 +51,7 @@ def prepare(name, size, fit, *, data_dir, source=None, embedded=False, log=None)
         return known
     # So that a user notices a mistyped folder before a download fills it.
     if not data_dir.exists() and data_dir != places.default_data_dir():
-        log(f"{name}: preparing in a data folder that is new: {data_dir}")
+        log(f"{name}: preparing in a new data folder: {data_dir}")
     chosen = _choose(picture_set, data_dir, source, embedded)
     with locked(folder):
         # Another process may have made it while this one waited.

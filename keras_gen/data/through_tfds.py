@@ -111,7 +111,7 @@ def _pictures(picture_set, data_dir, leavings):
         if not 0 <= label < classes:
             raise DataError(
                 f"TensorFlow Datasets gives label {label} in {picture_set.name}, which "
-                f"has {classes} classes: delete that set and let it be made again"
+                f"has {classes} classes: delete that set, so that it is made again"
             )
         told = {
             name.casefold(): told for name, told in row.get("attributes", {}).items()

@@ -184,9 +184,9 @@ def _check_and_tell(rows, picture_set, source, leavings, log):
     skipped = len(leavings.skipped)
     if not any(row.part == PARTS["train"] for row in rows):
         raise DataError(
-            f"{source.text}: no picture there can train {picture_set.name} "
+            f"{source.text}: no picture can be used to train on {picture_set.name} "
             f"({leavings.left_out.total():,} of other classes, {skipped:,} unusable): "
-            "mend them or name another source"
+            "repair them or name another source"
         )
     if skipped:
         log(f"{picture_set.name}: {skipped:,} pictures unusable, see manifest.json")

@@ -235,7 +235,7 @@ def test_a_new_data_folder_is_told(tmp_path):
             log=lines.append,
         )
     assert [line for line in lines if "is new" in line] == [
-        f"mnist: preparing in a data folder that is new: {new}"
+        f"mnist: preparing in a new data folder: {new}"
     ]
 
 
