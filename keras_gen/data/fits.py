@@ -88,8 +88,8 @@ def apply(fit, pixels, size, box=None):
         box: (left, top, right, bottom) of the head in pixels, where it is known.
 
     Returns:
-        uint8 array of shape (size, size, 1 or 3), range 0 to 255. Except by
-        `head`, a picture that already has that size is not changed.
+        uint8 array of shape (size, size, 1 or 3), range 0 to 255. All fits but
+        `head` leave a picture of that size as it is.
 
     Raises:
         Unusable: the picture lacks what the fit needs.

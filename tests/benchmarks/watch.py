@@ -37,7 +37,7 @@ def main():
 
 
 def timed(id, options):
-    """Seconds of each look and of the steps before it; not of the first: it compiles."""
+    """Seconds of every look and the steps before it, not of the first: it compiles."""
     from keras_gen.training.options import RunOptions
     from keras_gen.training.run import Run
     from keras_gen.training.watch import Watch

@@ -234,7 +234,7 @@ def test_a_new_data_folder_is_told(tmp_path):
             source=tmp_path / "mine",
             log=lines.append,
         )
-    assert [line for line in lines if "is new" in line] == [
+    assert [line for line in lines if "new data folder" in line] == [
         f"mnist: preparing in a new data folder: {new}"
     ]
 

@@ -24,7 +24,7 @@ def members(dl_manager, path, layout):
 
 
 def check_count(what, found, expected, page):
-    """Refuse archives that do not hold as many pictures as the set has.
+    """Refuse archives that do not hold exactly as many pictures as the set.
 
     Raises:
         DataError: names both numbers.

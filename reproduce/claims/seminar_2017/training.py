@@ -111,9 +111,9 @@ def of_training(report):
         " critic does no harm.",
         place="III.B",
         measure="The smaller of two: rank correlation of the Wasserstein estimate with"
-        " the distance to real digits, minus the size of that of the GAN's loss,"
-        " divided by 0.3; Fréchet distance with 1 step of the critic over that with 10,"
-        " times 1.25",
+        " the distance to real digits, minus the absolute value of that of the GAN's"
+        " loss, divided by 0.3; Fréchet distance with 1 step of the critic over that"
+        " with 10, times 1.25",
         expected="High for the WGAN, none for the GAN; no worse with more steps of the"
         " critic.",
         rule=Above(1),
