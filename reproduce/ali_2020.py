@@ -1,7 +1,7 @@
 """S. M. Ali (2020): Comparison of GAN and VAE for Fake Image Generation.
 
-Both networks on MNIST, in the order of the report.  Where the report is silent the
-author's notebooks speak: they printed the losses and drew the pictures.
+Both models on MNIST, in the order of the report.  What the report does not say is
+taken from the author's notebooks, which printed the losses and drew the pictures.
 """
 
 from claims.ali_2020 import add_claims
@@ -94,7 +94,7 @@ mnist_vae = report.experiment(
     optimizer=code(Adam(1e-3, epsilon=1e-8), VAE),
     picture_latent=code("normal", VAE),
     sheet=code(Sheet(8, 8), VAE),
-    # Mean over the epoch while the weights move, and on the test images after it.
+    # Mean over the epoch while the weights change, and on the test images after it.
     printed={
         "loss": (177.8122, 158.1310, 152.9763, 149.6844, 147.6191),
         "test_loss": (162.3160, 155.6025, 151.5004, 149.0710, 147.1909),
@@ -121,7 +121,8 @@ def gan_scheme():
 @report.figure(
     "figure-2",
     caption="A VAE at a glance",
-    note="The report names the encoder P and the decoder Q; here the usual way round.",
+    note="The report calls the encoder P and the decoder Q; here the names are the"
+    " usual ones, the other way round.",
 )
 def vae_scheme():
     return scheme("vae")
@@ -153,8 +154,8 @@ def gan_digits(samples):
 @report.figure(
     "figure-6",
     caption="Digits of the VAE, trained for long",
-    note="The report says about 5 epochs, but its picture is of a model trained on"
-    " to a test loss of about 137.8; 100 epochs are assumed here.",
+    note="The report says about 5 epochs, but its picture shows a model that was"
+    " trained further, to a test loss of about 137.8; 100 epochs are assumed here.",
     samples=mnist_vae_long.generated(epoch=100, count=64),
 )
 def vae_digits(samples):

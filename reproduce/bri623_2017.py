@@ -1,7 +1,7 @@
 """Team 3 of BRI623 (2017): Image Generation with Generative Adversarial Networks.
 
-Ten objectives for one DCGAN on cat faces, in the order of the slides.  No program is
-left: what the slides do not say is taken from the DCGAN code of that spring.
+Ten objectives for one DCGAN on cat faces, in the order of the slides.  No program
+survives: what the slides do not say is taken from the DCGAN code of that spring.
 """
 
 import numpy as np
@@ -113,7 +113,7 @@ cats_wasserstein_clipped = report.add(
     )
 )
 
-# Slide 8 lists these; which of them were trained it does not say.
+# Slide 8 lists these, but does not say which of them were trained.
 for name, row in (
     ("kl", "kl"),
     ("reverse-kl", "reverse_kl"),
@@ -217,11 +217,11 @@ report.figure(
 )(with_nearest)
 
 
-# Slides 16 to 18: 99 entries of a latent stay, one is raised.
+# Slides 16 to 18: 99 entries of a latent stay fixed, one is raised.
 
 
 def raised_entries():
-    """One latent, of which row j raises entry j from -1 to 1; (80, 100)."""
+    """Copies of one latent: entry j rises from -1 to 1 in row j; (80, 100)."""
     base = np.random.default_rng(0).uniform(-1, 1, 100)
     latents = np.tile(base, (8, 10, 1))
     for entry in range(8):
@@ -232,8 +232,10 @@ def raised_entries():
 for slide, (words, experiment) in zip((16, 17, 18), COMPARED, strict=True):
     report.figure(
         f"slide-{slide}",
-        caption=f"The {words} GAN while one of 100 entries grows, another in each row",
-        note="which objective and entries the slide shows is lost, as is its size",
+        caption=f"Faces of the {words} GAN while one of the 100 latent entries grows, a"
+        " different one in each row",
+        note="which objective and entries the slide shows is no longer known, nor its"
+        " size",
         images=experiment.generated(1_500, 80, latents=raised_entries),
     )(lambda images: grid(images, 10))
 

@@ -51,7 +51,7 @@ def gan(generator, discriminator):
 
 # Section 3 and the program: one algorithm for all three data sets.
 
-# The program shares one object, whose step counter alone differs from two of them.
+# The program has one object for both; that changes nothing but the step counter.
 ADAM = code(Adam(2e-4, beta_1=0.5, epsilon=1e-7), f"{MAIN} and {STORED}")
 FADING = "its file is written when an epoch begins"
 
@@ -185,10 +185,10 @@ def generator_sizes(layers):
 
 
 def walk(rows, columns, latent_size):
-    """Latents of which each row moves one entry from -1 towards 1.
+    """Latents for a grid whose rows each move one entry from -1 towards 1.
 
-    Source: the authors' script of 18 May 2018: the other entries uniform(-0.5, 0.5),
-    row j moves entry j.
+    Source: the authors' script of 18 May 2018: row j moves entry j, the other entries
+    are uniform(-0.5, 0.5).
     """
 
     def latents():
@@ -218,8 +218,9 @@ for suffix, experiment, epoch in (
     size = experiment.settings.latent_size
     report.figure(
         f"figure-6{suffix}",
-        caption="Digits while one entry of the latent grows, another in each row",
-        note="15 steps, as printed; the authors' script has 10, and picked the rows",
+        caption="Digits while one latent entry grows, a different one in each row",
+        note="15 steps, as printed; the authors' script has 10, and the rows were"
+        " picked",
         images=experiment.generated(epoch, 75, latents=walk(5, 15, size)),
     )(lambda images: grid(images, 15))
 
@@ -246,7 +247,7 @@ for suffix, experiment, epoch in (
     )(three)
     report.figure(
         f"figure-9{suffix}",
-        caption="Flowers while one entry of the latent grows, another in each row",
+        caption="Flowers while one latent entry grows, a different one in each row",
         images=experiment.generated(epoch, 40, latents=walk(4, 10, size)),
     )(lambda images: grid(images, 10))
 

@@ -1,6 +1,6 @@
 """Milošević (2024): Conditional image generation based on deep CNNs.
 
-A conditional DCGAN on digits, animal faces and people's faces.  No program is left:
+A conditional DCGAN on digits, animal faces and people's faces.  No program survives:
 what the report does not say is taken from the DCGAN tutorial of PyTorch.
 """
 
@@ -21,7 +21,7 @@ from keras_gen.report import reported
 
 TABLE = "table 1"
 TUTORIAL = "as in PyTorch's DCGAN tutorial"
-# Its loader has a smaller last batch, of 96 digits; here all are of one size.
+# The tutorial's loader ends with a smaller batch, of 96 digits; here all are equal.
 REMAINDER = "what is left of an epoch is dropped"
 
 report = Report(
@@ -168,7 +168,7 @@ def nine(number, data, experiment, epoch, labels):
     @report.figure(
         f"figure-{number}",
         caption=f"{data}: images for given labels, after {epoch} epochs",
-        note="the first nine; the report's are its best",
+        note="the first nine; the report shows its best",
         images=experiment.generated(epoch, 9, labels=labels),
     )
     def three_by_three(images):

@@ -68,7 +68,7 @@ def tiles(images, **options):
 
 
 def dark_tiles(images):
-    """The same, dark digits on white."""
+    """The same, with dark digits on white."""
     return tiles(images, invert=True)
 
 
@@ -82,12 +82,12 @@ def lower_left_tiles(images):
 
 WIDTH = "the default axis of channels-first images is their width"
 PREDICT = "pictures and the discriminator's fakes by predict"
-# Keras 2 adds 1e-8 to the root, Keras 3 adds its epsilon inside it.
+# Keras 2 adds 1e-8 to the root, Keras 3 adds its epsilon under the root.
 WGAN_RMSPROP = assumed(RMSprop(5e-5, epsilon=1e-16), f"as in {AUX_MNIST}")
 
 
 def autoencoder(place):
-    """What the authors' two autoencoder programs have in common."""
+    """Settings that the authors' two autoencoder programs have in common."""
     return dict(
         value_range=code((0.0, 1.0), place),
         batch=code(100, place),
@@ -107,7 +107,7 @@ def autoencoder(place):
 
 
 def coloured(place):
-    """The same for images of three colours."""
+    """The same settings for images of three colours."""
     return autoencoder(place) | dict(
         channels=code("mean", f"{place}: the mean is over the colours, too"),
         latent_size=reported(300, "section II.D"),
@@ -404,7 +404,7 @@ report.figure(
 
 
 def lattice():
-    """50 x 50 latents: the normal quantiles of 0.05 to 0.95, first entry fastest."""
+    """50 x 50 latents: normal quantiles of 0.05 to 0.95, first entry fastest."""
     steps = [NormalDist().inv_cdf(p) for p in np.linspace(0.05, 0.95, 50)]
     first, second = np.meshgrid(steps, steps)
     return np.stack([first.ravel(), second.ravel()], axis=-1).astype("float32")
@@ -464,7 +464,7 @@ def epoch_strip(sheets):
     return strip(sheets, rows=10)
 
 
-# In the list and on the page they follow what the report prints.
+# Added last, so that in the list and on the page they follow what the report prints.
 add_described(report, model)
 add_compared(report, model)
 add_claims(report)

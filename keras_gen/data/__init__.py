@@ -2,8 +2,8 @@
 
 A set is prepared once, into plain numpy files, and from then on only those are
 read: training needs neither TensorFlow Datasets nor TensorFlow. Importing this
-room needs numpy and pillow alone; TensorFlow Datasets, OpenCV, scikit-learn and
-matplotlib are imported by the sources that read through them.
+room needs only numpy and pillow; TensorFlow Datasets, OpenCV, scikit-learn and
+matplotlib are imported only by the sources that use them.
 """
 
 from keras_gen.data.locks import locked

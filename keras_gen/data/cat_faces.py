@@ -1,7 +1,8 @@
 """Cat faces cut out of the Oxford-IIIT pets by OpenCV's detector.
 
-The slides of bri623_2017 had faces found so in pets and in pictures from a search that
-nobody can repeat: what is collected here is a rebuilt collection, of another number.
+The team of bri623_2017 found its faces in this way, in pets and in pictures from a
+search that nobody can repeat: what is collected here is a rebuilt collection, with
+another number of faces.
 """
 
 from functools import partial
@@ -22,8 +23,8 @@ from keras_gen.errors import DataError
 PETS = "oxford_iiit_pet"
 CASCADE = "haarcascade_frontalcatface.xml"
 
-# OpenCV's own defaults; and the size that the slides cut to, so that no face of
-# theirs is enlarged.
+# OpenCV's own defaults; and the size to which the slides resized faces, so that no
+# face has to be enlarged to it.
 SCALE_FACTOR = 1.1
 MIN_NEIGHBOURS = 3
 SMALLEST = 64
@@ -34,8 +35,8 @@ _CAT = 0
 def locate_folder(picture_set, data_dir):
     """Return faces in the pictures of `<data_dir>/images/oxford_iiit_pet/`, or None.
 
-    The folder has a `labels.csv` or class folders with cats under that name, or simply
-    the set's own files: those whose names begin with a capital are the cats.
+    The folder has a `labels.csv` or class folders in which cats are called `cat`, or
+    simply the set's own files: those whose names begin with a capital are the cats.
     """
     folder = data_dir / "images" / PETS
     if not folder.is_dir():
@@ -86,7 +87,7 @@ def _detector(place):
     """Return OpenCV's detector of cat faces.
 
     Raises:
-        DataError: OpenCV is not installed, or a version without such detectors.
+        DataError: OpenCV is not installed, or the version has no such detectors.
     """
     try:
         import cv2
@@ -94,17 +95,17 @@ def _detector(place):
         detector = cv2.CascadeClassifier(str(Path(cv2.data.haarcascades) / CASCADE))
         if detector.empty():
             raise ImportError(f"OpenCV {cv2.__version__} lacks {CASCADE}")
-    # OpenCV 5 has moved these detectors out, so that the attributes are missing.
+    # OpenCV 5 has moved these detectors elsewhere: the attributes are missing.
     except (ImportError, AttributeError) as why:
         raise DataError(
-            f"finding cat faces takes OpenCV 4 ({why}): python -m pip install "
+            f"finding cat faces needs OpenCV 4 ({why}): python -m pip install "
             f'-e ".[cats]", or put faces into {place}'
         ) from why
     return detector
 
 
 def _face(detector, picture, leavings):
-    """Yield the largest face in a picture as a Picture, or note that there is none."""
+    """Yield the largest face in a picture as a Picture, or note that none was found."""
     try:
         with decoded(picture.content, 3) as pixels:
             grey = np.asarray(Image.fromarray(pixels).convert("L"))

@@ -20,7 +20,7 @@ CIFAR10 = (
     "truck",
 )
 
-# The set itself has numbers only, from 1; these are the names in general use.
+# The set itself only numbers its classes, from 1; these names are in general use.
 FLOWERS = (
     "pink primrose",
     "hard-leaved pocket orchid",

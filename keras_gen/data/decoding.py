@@ -11,8 +11,9 @@ from PIL import ImageOps
 
 from keras_gen.data.source import Unusable
 
-# Pixels in a picture.  Above the first number it is not decoded at all; above the
-# second one, by one thread at a time, or each of many would hold such a picture.
+# Pixels in a picture.  Above the first number a picture is not decoded at all; above
+# the second, only one thread decodes at a time, so that only one such picture is in
+# memory.
 TOO_LARGE = 40_000_000
 LARGE = 4_000_000
 
@@ -21,20 +22,20 @@ _one_large = threading.Lock()
 
 @contextlib.contextmanager
 def decoded(content, channels):
-    """Give the pixels of a picture for the length of a `with` block.
+    """Give the pixels of a picture to a `with` block.
 
-    Of an animation the first frame counts. The rotation that a camera noted is
-    applied, whatever is transparent lies on white, and 16 bits become 8.
+    Of an animation the first frame is taken. The rotation that a camera noted is
+    applied, transparent parts are put on white, and 16 bits become 8.
 
     Args:
-        content: as in `Picture`; pixels come back as they are.
+        content: as in `Picture`; an array of pixels is given back as it is.
         channels: 1 for grey, 3 for colour.
 
     Returns:
         A context manager that gives uint8 (height, width, channels).
 
     Raises:
-        Unusable: says why.
+        Unusable: the picture cannot be used; the text says why.
     """
     if isinstance(content, np.ndarray):
         yield content
@@ -53,7 +54,7 @@ def decoded(content, channels):
             raise
         except Image.DecompressionBombError as why:
             raise Unusable("its pixels are too many") from why
-        # On broken files pillow raises nearly everything.
+        # On broken files pillow may raise nearly any error.
         except Exception as why:
             raise Unusable(f"cannot be read ({type(why).__name__})") from why
         yield pixels
@@ -76,15 +77,15 @@ def _plain(picture, channels):
 
 
 def _turn_upright(picture):
-    """Turn the picture as its camera was held."""
+    """Rotate the picture the way its camera was held."""
     picture.load()
-    # A broken note about the rotation says nothing against the picture.
+    # A picture with a broken note about its rotation is still usable.
     with contextlib.suppress(Exception):
         ImageOps.exif_transpose(picture, in_place=True)
 
 
 def _eight_bits(picture):
-    """Return a grey picture of 16 bits as one of 8, where pillow would cut off."""
+    """Return a grey picture of 16 bits as one of 8; pillow would clip its values."""
     values = np.asarray(picture)
     if values.min() < 0 or values.max() > 0xFFFF:
         raise Unusable("its pixels have 32 bits")

@@ -1,6 +1,6 @@
-"""How a picture of any size becomes a square of the asked size: a row each.
+"""The ways to make a picture of any size a square of a given size: one row each.
 
-Each resizes once, with a filter that pillow widens when it shrinks: antialiased.
+Each resizes once, with one of pillow's filters, which are antialiased when they shrink.
 """
 
 import numpy as np
@@ -8,17 +8,17 @@ from PIL import Image
 
 from keras_gen.data.source import Unusable
 
-# Longer side of a picture by its shorter one, at most, where both are kept to scale.
+# Greatest ratio of a picture's longer side to its shorter, where a fit keeps it.
 LONGEST = 50
 
-# Share of the head's longer side that `head` leaves free on each of its sides.
+# Margin that `head` leaves on each side, as a share of the head's longer side.
 HEAD_MARGIN = 0.1
 
 
 def squeeze(picture, size, box):
     """Resize both sides to `size` with pillow's Lanczos filter.
 
-    The sides are scaled apart, so a picture that is no square is distorted.
+    The sides are scaled independently: a picture that is not square is distorted.
     """
     return picture.resize((size, size), Image.Resampling.LANCZOS)
 
@@ -35,14 +35,14 @@ def centre(picture, size, box):
     """Resize the shorter side to `size`, then cut out the middle.
 
     The same pixels as torchvision's `Resize(size)` and `CenterCrop(size)` give for
-    pillow pictures: bilinear, the longer side cut down to a whole number.
+    pillow pictures: bilinear, the longer side rounded down to a whole number.
 
     Raises:
         Unusable: one side is more than `LONGEST` times as long as the other.
     """
     width, height = picture.size
     shorter = min(width, height)
-    # Between resizing and cutting it would fill the memory.
+    # Such a picture, resized but not yet cropped, would fill the memory.
     if max(width, height) > LONGEST * shorter:
         raise Unusable("one side is too much longer than the other")
     # Torchvision divides in just this order.
@@ -53,13 +53,13 @@ def centre(picture, size, box):
 
 
 def head(picture, size, box):
-    """Cut out a square around the head with `HEAD_MARGIN`, resized by Lanczos.
+    """Cut out a square around the head with `HEAD_MARGIN`, and resize it by Lanczos.
 
-    A square that would reach beyond the picture is moved inside, and made smaller
-    only where the picture is: every pixel is one of the picture's.
+    A square that would reach beyond the picture is moved inside, and shrunk only if
+    the picture itself is smaller: every pixel comes from the picture.
 
     Raises:
-        Unusable: no head is marked, or not inside the picture.
+        Unusable: no head is marked, or it is marked outside the picture.
     """
     if box is None:
         raise Unusable("no head is marked in it")
@@ -88,8 +88,8 @@ def apply(fit, pixels, size, box=None):
         box: (left, top, right, bottom) of the head in pixels, where it is known.
 
     Returns:
-        uint8 array of shape (size, size, 1 or 3), range 0 to 255. But for `head`, a
-        picture of that size already stays untouched.
+        uint8 array of shape (size, size, 1 or 3), range 0 to 255. All fits but
+        `head` leave a picture of that size as it is.
 
     Raises:
         Unusable: the picture lacks what the fit needs.

@@ -27,13 +27,13 @@ _POINT_COLUMNS = tuple(f"{point}_{axis}" for point in POINTS for axis in "xy")
 
 
 def box_of_points(points):
-    """Return the box around nine points, down to where the chin must be.
+    """Return the box around nine points, extended down to where the chin should be.
 
     Args:
         points: (9, 2) numbers, x and y, in the order of `POINTS`.
 
     Returns:
-        (left, top, right, bottom), or None where a number is missing.
+        (left, top, right, bottom), or None if a number is missing.
     """
     points = np.asarray(points, np.float64).reshape(len(POINTS), 2)
     if not np.isfinite(points).all():
@@ -41,13 +41,13 @@ def box_of_points(points):
     left, top = points.min(axis=0)
     right, bottom = points.max(axis=0)
     eyes, mouth = points[:2].mean(axis=0), points[2]
-    # No point lies on the chin: it is about half as far again as the mouth.
+    # No point lies on the chin: from the eyes it is half as far again as the mouth.
     chin = mouth[1] + math.dist(eyes, mouth) / 2
     return float(left), float(top), float(right), float(max(bottom, chin))
 
 
 def box_of_row(row):
-    """Return the head box of a row of a `labels.csv`, or None where it has none."""
+    """Return the head box in a row of a `labels.csv`, or None if there is none."""
     box = _numbers(row, _BOX_COLUMNS)
     if box:
         return box
@@ -56,7 +56,7 @@ def box_of_row(row):
 
 
 def _numbers(row, columns):
-    """Return the numbers in some columns, or None where one is not there."""
+    """Return the numbers in some columns, or None if one is missing."""
     try:
         numbers = tuple(float(row[column]) for column in columns)
     except (KeyError, TypeError, ValueError):

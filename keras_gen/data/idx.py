@@ -25,10 +25,10 @@ FILES = (
 
 
 def locate(picture_set, data_dir):
-    """Return the files in `<data_dir>/<name>/` as a Source, or None without any.
+    """Return the files in `<data_dir>/<name>/` as a Source, or None if none is there.
 
     Raises:
-        DataError: some of the four files are there, others are not.
+        DataError: some of the four files are there, but not all.
     """
     folder = data_dir / picture_set.name
     paths = [_plain_or_gz(folder / file) for file in FILES]
@@ -47,7 +47,7 @@ def locate(picture_set, data_dir):
 
 
 def _plain_or_gz(path):
-    """Return the path of the file as it lies there, or None."""
+    """Return the path of the file, plain or gzipped, or None if neither is there."""
     for candidate in (path, path.with_name(path.name + ".gz")):
         if candidate.is_file():
             return candidate
@@ -55,7 +55,7 @@ def _plain_or_gz(path):
 
 
 def _pictures(paths, classes, leavings):
-    """Yield the pictures of both parts; nothing is ever left out."""
+    """Yield the pictures of both parts; none is ever left out."""
     for part, images_path, labels_path in (
         (TRAIN, paths[0], paths[1]),
         (TEST, paths[2], paths[3]),
@@ -98,7 +98,7 @@ def read(path, dimensions):
             f"{path}: expected magic number 0x{magic:08x}, found 0x{found:08x}: "
             f"{_replace(path)}"
         )
-    # A file that ends inside its header is compared with the header's own length.
+    # A file that ends inside its header is compared with the length of the header.
     shape, expected = (), header
     if len(content) >= header:
         shape = struct.unpack_from(f">{dimensions}I", content, 4)
@@ -112,10 +112,10 @@ def read(path, dimensions):
 
 
 def _content(path):
-    """Return the bytes of the file, unpacked; of a truncated .gz, those it has."""
+    """Return the bytes of the file, unpacked; of a truncated .gz, as many as it has."""
     try:
         content = path.read_bytes()
-        # 31: the gzip format, with its check sum.
+        # 31: the gzip format, including its checksum.
         if path.suffix == ".gz":
             content = zlib.decompressobj(wbits=31).decompress(content)
         return content
@@ -130,5 +130,5 @@ def _content(path):
 
 
 def _replace(*paths):
-    """Return what to do about damaged files."""
-    return f"replace {' and '.join(path.name for path in paths)} by the original"
+    """Return the words that say what to do about damaged files."""
+    return f"replace {' and '.join(path.name for path in paths)} with the original"

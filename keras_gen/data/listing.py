@@ -1,11 +1,11 @@
-"""What a folder of picture files says of each: class, part, attributes, head.
+"""What a folder of pictures says about each: class, part, attributes, head.
 
 `labels.csv` has the header `file,label[,split][,class_name][,...]`: a path below the
 folder, a class, `train` or `test` (train where there is no such column). Attributes
 are columns that hold 0 or 1 (or -1 and 1, or the word itself: male, female); heads are
-columns as `heads` knows them. Where there is no `split` but a column `person`, every
-tenth person is test: pictures of one person must not stand on both sides. What is
-test where there is neither, `pictures.read` says.
+columns as described in `heads`. Where there is no `split` but a column `person`, every
+tenth person is test: pictures of one person must not be in both parts. For the parts
+without either column see `pictures.read`.
 """
 
 import csv
@@ -31,8 +31,8 @@ class Listed:
     Attributes:
         file: path below the folder.
         class_name: as the folder calls the class; "" where it names none.
-        split: "train" or "test", if all is right.
-        attributes: 0 or 1 for each attribute; or why they make no sense.
+        split: "train" or "test"; another text is an error in the list.
+        attributes: 0 or 1 for each attribute; or a text that says what is wrong.
         head: box, or None.
     """
 
@@ -44,7 +44,7 @@ class Listed:
 
 
 def columns_of(folder):
-    """Return the columns of the folder's `labels.csv`; none without that file.
+    """Return the columns of the folder's `labels.csv`, or [] if there is no such file.
 
     Raises:
         DataError: the file cannot be read, or lacks a column.
@@ -62,9 +62,9 @@ def columns_of(folder):
 
 
 def files_digest(folders):
-    """Return a digest of names and sizes of the pictures and lists in some folders.
+    """Return a digest of the names and sizes of pictures and lists in some folders.
 
-    It tells a changed folder from one as it was, and reads no file.
+    It shows whether a folder has changed, without reading any file.
     """
     found = hashlib.sha256()
     for folder in folders:
@@ -80,12 +80,12 @@ def files_digest(folders):
 
 
 def attribute_columns(columns, attributes):
-    """Return {attribute: column that tells it, or None}.
+    """Return {attribute: the column that holds it, or None}.
 
     Args:
-        columns: of a `labels.csv`.
-        attributes: for each attribute its name and other names a column may have;
-            capitals do not count.
+        columns: those of a `labels.csv`.
+        attributes: for each attribute, its name and other names that its column may
+            have; upper and lower case are the same.
     """
     known = {column.casefold(): column for column in columns}
     return {
@@ -95,12 +95,12 @@ def attribute_columns(columns, attributes):
 
 
 def rows_of(folder, attributes, bare):
-    """Return a Listed for each picture, in the order of `labels.csv` or the names.
+    """Return a Listed for each picture, in the order of `labels.csv` or of file names.
 
     Args:
         folder: with a `labels.csv`, or with a folder for each class.
         attributes: as in `attribute_columns`.
-        bare: whether pictures that lie in the folder itself count too.
+        bare: whether pictures that lie directly in the folder count too.
 
     Raises:
         DataError: there are none, or the file cannot be read.
@@ -112,7 +112,7 @@ def rows_of(folder, attributes, bare):
 
 
 def _rows_of_csv(path, columns, attributes):
-    """Return the rows of a `labels.csv`, kept small: there may be 200,000."""
+    """Return the rows of a `labels.csv`, using little memory: there may be 200,000."""
     named = "class_name" if "class_name" in columns else "label"
     tells = attribute_columns(columns, attributes)
     people, same, rows = {}, {}, []
@@ -127,7 +127,7 @@ def _rows_of_csv(path, columns, attributes):
             number = people.setdefault(row["person"], len(people) + 1)
             split = "train" if number % TEST_PERSON else "test"
         class_name, values = row.get(named, ""), _values(row, tells)
-        # Equal texts and tuples are kept once.
+        # Equal texts and tuples are kept only once.
         class_name = same.setdefault(class_name, class_name)
         values = same.setdefault(values, values)
         file, head = row.get("file", ""), heads.box_of_row(row)
@@ -149,7 +149,7 @@ def _lines(path):
 
 
 def _values(row, tells):
-    """Return 0 or 1 for each attribute, 0 for an untold one; or what is wrong."""
+    """Return 0 or 1 for each attribute, 0 if it has no column; or what is wrong."""
     try:
         return tuple(
             _truth(row.get(column, ""), name) if column else 0
@@ -160,18 +160,18 @@ def _values(row, tells):
 
 
 def _truth(text, name):
-    """Return 0 or 1 for the text in a column that tells an attribute."""
+    """Return 0 or 1 for the text in an attribute's column."""
     text = text.strip().casefold()
     if text in _TRUE or text == name:
         return 1
-    # The one word that says no of the attribute male.
+    # For the attribute male, this word means no.
     if text in _FALSE or (name, text) == ("male", "female"):
         return 0
     raise Unusable(f"{name} is {text!r}, neither 0 nor 1")
 
 
 def _rows_of_folders(folder, attributes, bare):
-    """Return the rows of a folder per class: all train, no attribute told."""
+    """Return the rows of a folder per class: all train, all attributes 0."""
     paths = sorted(folder.glob("*/*")) + (sorted(folder.glob("*")) if bare else [])
     rows = [
         Listed(

@@ -7,10 +7,10 @@ from keras_gen.errors import DataError
 
 @contextlib.contextmanager
 def locked(folder):
-    """Hold the lock beside a folder, making the folders above it first.
+    """Hold the lock beside a folder, after making the folders above it.
 
     Raises:
-        DataError: the disk makes trouble, be it here or inside the `with` block.
+        DataError: the disk reports an error, here or inside the `with` block.
     """
     from filelock import FileLock
 

@@ -1,4 +1,4 @@
-"""What is known of a set of pictures before any of it is read."""
+"""What is known about a set of pictures before any of them is read."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -13,22 +13,22 @@ class PictureSet:
     """One set of pictures.
 
     Attributes:
-        name: as the command line and the folders call it.
+        name: the one that the command line and the folders use.
         class_names: in the official order; a label is a position in it.
         channels: 1 for grey, 3 for colour.
         counts: official numbers of train and test pictures; None where there are none.
         size: side in pixels at which the reports use it.
-        fit: and how the pictures become squares there.
+        fit: how the reports make its pictures square, a key of `fits.FITS`.
         terms: licence or terms of use.
-        attribution: whom to name.
+        attribution: whom to credit.
         locators: tried in this order, each `(picture_set, data_dir) -> Source | None`.
-        stand_in: makes the embedded source, never used unasked.
-        by_hand: where a user can put the set, below the data folder, and what.
-        in_tfds: how TensorFlow Datasets keeps it.
-        attributes: for each attribute its name and other names of columns that tell it.
-        other_names: pairs of another name of a class and its own.
-        stamp: text that stands on all that is made from it, whatever the source.
-        shown: whether its terms let a figure, which may be passed on, show it.
+        stand_in: makes the embedded source, which is used only on request.
+        by_hand: where below the data folder a user can put the set, and which files.
+        in_tfds: how TensorFlow Datasets stores it.
+        attributes: for each attribute, its name and other names of its column.
+        other_names: pairs (other name of a class, its name in `class_names`).
+        stamp: text put on everything that is made from it, whatever the source.
+        shown: whether its terms allow figures, which may be passed on, to show it.
     """
 
     name: str

@@ -14,7 +14,7 @@ from keras_gen.errors import DataError
 
 
 def locate_own(picture_set, data_dir):
-    """Return `<data_dir>/images/<name>/` as the set itself, or None without it."""
+    """Return `<data_dir>/images/<name>/` as the set itself, or None if missing."""
     folder = data_dir / "images" / picture_set.name
     if not folder.is_dir():
         return None
@@ -34,11 +34,11 @@ def locate_given(picture_set, data_dir, source):
     Args:
         picture_set: the row of the set, for its class and attribute names.
         data_dir: the data folder.
-        source: folders, or names of some below `<data_dir>/images/`, see
+        source: folders, or names of folders below `<data_dir>/images/`, see
             `places.source_folders`.
 
     Raises:
-        DataError: there is no such folder.
+        DataError: one of the folders does not exist.
     """
     folders = places.source_folders(data_dir, source)
     for folder in folders:
@@ -65,7 +65,7 @@ def locate_given(picture_set, data_dir, source):
 
 
 def _about(folder):
-    """Return in one line what the folder's `SOURCE.txt` says."""
+    """Return the text of the folder's `SOURCE.txt` as one line."""
     path = folder / "SOURCE.txt"
     if not path.is_file():
         return "not stated"
@@ -73,7 +73,7 @@ def _about(folder):
 
 
 def _missing(folders, picture_set):
-    """Return "no <attribute>" for each attribute that some folder does not tell."""
+    """Return "no <attribute>" for each attribute that some folder has no column for."""
     tells = [
         listing.attribute_columns(listing.columns_of(folder), picture_set.attributes)
         for folder in folders
@@ -85,21 +85,21 @@ def _missing(folders, picture_set):
 def read(folders, picture_set, leavings):
     """Yield the usable pictures of some folders, in their order, train before test.
 
-    Where no folder tells the parts of a set that has test pictures, every tenth
-    picture of a class is test.
+    If the set has test pictures but no folder says which they are, every tenth
+    picture of a class is a test picture.
 
-    Classes are matched by name; capitals count only where they tell two classes
-    apart. A set of one class takes the pictures of that name; from a folder that has
-    the name nowhere it takes all, whatever they are called: `faces` may well have the
-    labels male and female.
+    Classes are matched by name; upper and lower case matter only where they tell two
+    classes apart. A set of one class takes the pictures of that name. From a folder
+    in which that name does not occur it takes all pictures, whatever their class: a
+    folder of faces may well have the labels male and female.
 
     Args:
         folders: in the order in which they are joined.
         picture_set: the row of the set.
-        leavings: Leavings, noted down on the way.
+        leavings: Leavings, in which unused pictures are noted.
 
     Raises:
-        DataError: none of the pictures can train the set.
+        DataError: none of the pictures can be used for training.
     """
     usable, seen = [], set()
     for folder in folders:
@@ -128,13 +128,13 @@ def read(folders, picture_set, leavings):
 
 
 def _labelled(folder, picture_set):
-    """Yield (row, label) for each picture; None as the label of a strange class."""
+    """Yield (row, label) for each picture; the label of an unknown class is None."""
     alone = len(picture_set.class_names) == 1
     rows = listing.rows_of(folder, picture_set.attributes, bare=alone)
     labels = {name: label for label, name in enumerate(picture_set.class_names)}
     labels |= {name: labels[own] for name, own in picture_set.other_names}
     same = Counter(name.casefold() for name in labels)
-    # Among characters, A and a are two classes.
+    # In sets of characters, A and a are two classes.
     labels |= {
         name.casefold(): label
         for name, label in labels.items()
@@ -149,7 +149,7 @@ def _labelled(folder, picture_set):
 
 
 def _tells_parts(folder):
-    """Return whether the folder's `labels.csv` says what is test."""
+    """Return whether the folder's `labels.csv` says which pictures are test."""
     return bool(listing.TELLS_PARTS & set(listing.columns_of(folder)))
 
 
@@ -164,7 +164,7 @@ def _every_tenth_test(usable):
 
 
 def _refuse_untrainable(usable, folders, picture_set, leavings):
-    """Raise DataError where it is plain why no picture can train the set."""
+    """Raise DataError if no picture can be used for training and why is clear."""
     if any(part == TRAIN for part, *_ in usable):
         return
     place = ", ".join(map(str, folders))
@@ -182,14 +182,14 @@ def _refuse_untrainable(usable, folders, picture_set, leavings):
 
 
 def _some(names):
-    """Return the first ten names, and how many more there are."""
+    """Return the first ten names, and the number of further ones."""
     names = list(names)
     more = f" and {len(names) - 10} more" if len(names) > 10 else ""
     return ", ".join(names[:10]) + more
 
 
 def left_out_line(picture_set, left_out):
-    """Return the line that tells of {class: pictures} which a set does not have."""
+    """Return a line about {class: number of pictures} that the set does not have."""
     total, classes = sum(left_out.values()), _some(left_out)
     return (
         f"{picture_set.name}: left out {total:,} pictures of other classes "

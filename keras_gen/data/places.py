@@ -28,15 +28,15 @@ def prepared_folder(data_dir, name, size, fit, source=None, embedded=False):
 
 
 def source_folders(data_dir, source):
-    """Return the folders meant by `source`, in its order.
+    """Return the folders that `source` names, in its order.
 
     Args:
         data_dir: the data folder.
         source: one folder, or several: a text with commas between them, or a list.
-            Each is a name under `<data_dir>/images/`, else a path.
+            Each is the name of a folder in `<data_dir>/images/`, else a path.
 
     Raises:
-        UsageError: a folder has no name.
+        UsageError: a name is empty.
     """
     if isinstance(source, str):
         source = source.split(",")
@@ -48,7 +48,7 @@ def source_folders(data_dir, source):
 
 
 def _source_folder(data_dir, source):
-    """Return the one folder meant: a name under `images/`, else a path."""
+    """Return the folder that one name means: one in `images/`, else a path."""
     named = Path(data_dir) / "images" / source
     if Path(source).name == str(source) and named.is_dir():
         return named
@@ -56,9 +56,10 @@ def _source_folder(data_dir, source):
 
 
 def origin(data_dir, folders):
-    """Return how a manifest names source folders: from the data folder, or in full.
+    """Return how a manifest names source folders.
 
-    Source folders of the same base names are told apart by this text.
+    Their paths are relative to the data folder if they are inside it, else absolute.
+    This text tells source folders with equal names apart.
     """
     return " + ".join(_origin(data_dir, folder) for folder in folders)
 

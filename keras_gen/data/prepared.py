@@ -1,4 +1,4 @@
-"""A prepared set: a few numpy files and a manifest, written once, read often."""
+"""A prepared set: a few numpy files and a manifest, written once and read often."""
 
 import hashlib
 import json
@@ -26,12 +26,12 @@ class Prepared:
 
     Attributes:
         name: name of the set.
-        folder: where it lies.
-        images: uint8, (N, size, size, channels), 0 to 255, mapped from the file.
+        folder: where the files are.
+        images: uint8, (N, size, size, channels), 0 to 255, memory-mapped.
         labels: int32, (N,), positions in `class_names`.
         split: uint8, (N,), 0 for train and 1 for test; train first, official order.
         attributes: uint8, (N, k), 0 or 1 for each of `attribute_names`; k may be 0.
-        manifest: what is known about it, see `writing.write`.
+        manifest: what is known about the set, see `writing.write`.
     """
 
     name: str
@@ -60,7 +60,7 @@ class Prepared:
 
     @property
     def fingerprint(self):
-        """One hex digest that stands for every pixel, label, part and attribute."""
+        """One hex digest of all pixels, labels, parts and attributes."""
         digests = json.dumps(self.manifest["digests"], sort_keys=True)
         return hashlib.sha256(digests.encode()).hexdigest()
 
@@ -71,8 +71,8 @@ class Prepared:
 
     @property
     def attribute_names(self):
-        """Names of the columns of `attributes`; sets without any have none."""
-        # Folders that were prepared before there were attributes do not name any.
+        """Names of the columns of `attributes`; empty for sets without attributes."""
+        # Folders that were prepared before attributes existed do not have this key.
         return tuple(self.manifest.get("attribute_names", ()))
 
     @property
@@ -82,12 +82,12 @@ class Prepared:
 
     @property
     def stand_in(self):
-        """Text to stamp on all that is made from a stand-in, else None."""
+        """Text to stamp on everything made from a stand-in; None if it is none."""
         return self.manifest["stand_in"]
 
 
 def open_prepared(folder):
-    """Open a prepared folder; quick, because digests are not computed again.
+    """Open a prepared folder; this is quick, as digests are not computed again.
 
     Raises:
         DataError: something is missing or does not match the manifest.
@@ -128,12 +128,12 @@ def open_prepared(folder):
 
 
 def _load(folder, name):
-    """Map one array of the folder, refusing a file of another length or dtype."""
+    """Map one array of the folder; refuse a file with a wrong length or dtype."""
     path = folder / f"{name}.npy"
     array = np.lib.format.open_memmap(path, mode="r")
     _expect(f"dtype of {path.name}", array.dtype, np.dtype(_DTYPES[name]))
     _expect(f"bytes of {path.name}", path.stat().st_size, array.offset + array.nbytes)
-    # Only the pictures are worth the map; an ordinary array is quicker to index.
+    # Only the images are worth mapping; an ordinary array is quicker to index.
     return array if name == "images" else np.array(array)
 
 

@@ -1,4 +1,4 @@
-"""From a source to a prepared folder: chosen, made once, whole or absent."""
+"""From a source to a prepared folder, which is made once and never left half done."""
 
 import dataclasses
 import shutil
@@ -15,12 +15,12 @@ from keras_gen.data.locks import locked
 from keras_gen.errors import DataError
 from keras_gen.errors import UsageError
 
-# Pixels a side: far above any network here, and still a picture that fits in memory.
+# Pixels on a side: far more than any network here takes, yet a picture fits in memory.
 LARGEST = 4096
 
 
 def prepare(name, size, fit, *, data_dir, source=None, embedded=False, log=None):
-    """Return a set as prepared arrays, making them first where there are none.
+    """Return a set as prepared arrays, making them first if necessary.
 
     Args:
         name: name of the set, a key of `sets.SETS`.
@@ -28,16 +28,17 @@ def prepare(name, size, fit, *, data_dir, source=None, embedded=False, log=None)
         fit: how pictures become squares, a key of `fits.FITS`.
         data_dir: the data folder; the arrays go to `<data_dir>/prepared/`.
         source: folder of pictures to stand in for the set, or the name of one below
-            `<data_dir>/images/`; several are joined in their order: a list, or a
-            text with commas between them.
-        embedded: take the pictures that come with an installed library.
-        log: called with a line of text when there is something to tell.
+            `<data_dir>/images/`; several (a list, or a text with commas between
+            them) are joined in their order.
+        embedded: use the embedded pictures, which come with an installed library or
+            are drawn from a seed.
+        log: called with a line of text when there is something to say.
 
     Returns:
         A Prepared.
 
     Raises:
-        UsageError: an unknown name or fit, a senseless size, two sources at once.
+        UsageError: unknown name or fit, impossible size, or two sources at once.
         DataError: the set is missing or damaged, or cannot be written.
     """
     data_dir = Path(data_dir)
@@ -48,9 +49,9 @@ def prepare(name, size, fit, *, data_dir, source=None, embedded=False, log=None)
         known = _opened(folder, data_dir, source)
         _tell_change(known, data_dir, source, log)
         return known
-    # A mistyped folder is seen before a download fills it.
+    # So that a user notices a mistyped folder before a download fills it.
     if not data_dir.exists() and data_dir != places.default_data_dir():
-        log(f"{name}: preparing in a data folder that is new: {data_dir}")
+        log(f"{name}: preparing in a new data folder: {data_dir}")
     chosen = _choose(picture_set, data_dir, source, embedded)
     with locked(folder):
         # Another process may have made it while this one waited.
@@ -60,10 +61,10 @@ def prepare(name, size, fit, *, data_dir, source=None, embedded=False, log=None)
 
 
 def prepare_at_usual_size(known, *, data_dir, log=None):
-    """Return the pictures of a prepared set as the reports use that set.
+    """Return the pictures of a prepared set in the form in which the reports use it.
 
-    They come from where those of `known` came from, and are prepared first where they
-    are not.
+    They come from the same source as those of `known`, and are prepared first if
+    necessary.
 
     Args:
         known: a Prepared, of any size and fit.
@@ -73,7 +74,7 @@ def prepare_at_usual_size(known, *, data_dir, log=None):
         A Prepared of the size and fit of the set's row.
 
     Raises:
-        DataError: the pictures are gone or damaged, or cannot be written.
+        DataError: the pictures are missing or damaged, or cannot be written.
     """
     usual, source = sets.find(known.name), None
     embedded = known.folder.name.endswith("-from-embedded")
@@ -98,11 +99,11 @@ def describe(name, size, fit, *, data_dir, source=None, embedded=False):
     Returns:
         A dict: name, size, fit, folder, prepared (whether it is there already),
         source and stand_in (texts, the second may be None), train and test (counts,
-        None where only reading would tell).
+        None if they are not known before the source is read).
 
     Raises:
         UsageError: as for `prepare`.
-        DataError: what is there is damaged or incomplete at first sight.
+        DataError: what is there is visibly damaged or incomplete.
     """
     data_dir = Path(data_dir)
     picture_set = _checked(name, size, fit, source, embedded)
@@ -128,7 +129,7 @@ def describe(name, size, fit, *, data_dir, source=None, embedded=False):
 
 
 def _checked(name, size, fit, source, embedded):
-    """Return the row of the set once the arguments make sense."""
+    """Return the row of the set after checking the arguments."""
     if fit not in fits.FITS:
         raise UsageError(f"there is no fit {fit!r}: choose from {', '.join(fits.FITS)}")
     if not isinstance(size, int) or size < 1:
@@ -143,7 +144,7 @@ def _checked(name, size, fit, source, embedded):
 
 
 def _choose(picture_set, data_dir, source, embedded):
-    """Return the Source to read: as the user says, else the first that is there."""
+    """Return the Source to read: the one the user names, else the first available."""
     if embedded:
         chosen = picture_set.stand_in()
     elif source is not None:
@@ -156,13 +157,13 @@ def _choose(picture_set, data_dir, source, embedded):
 
 
 def _opened(folder, data_dir, source):
-    """Open a prepared folder, refusing one made from another folder of that name."""
+    """Open a prepared folder; refuse one made from another folder of the same name."""
     opened = prepared.open_prepared(folder)
     if source is not None:
         folders = places.source_folders(data_dir, source)
         wanted = places.origin(data_dir, folders)
         made_from = opened.manifest.get("origin")
-        # The pictures themselves may be gone by now: only the arrays are needed.
+        # The pictures themselves may have been removed: only the arrays are needed.
         if all(place.is_dir() for place in folders) and made_from != wanted:
             raise DataError(
                 f"{folder} was made from {made_from}, not from {wanted}: rename one "
@@ -172,7 +173,7 @@ def _opened(folder, data_dir, source):
 
 
 def _tell_change(known, data_dir, source, log):
-    """Say so where own pictures are no longer those that a set was prepared from."""
+    """Say so if the user's pictures have changed since the set was prepared."""
     before = known.manifest.get("files")
     if source is None:
         folders = [data_dir / "images" / known.name]
@@ -189,10 +190,10 @@ def _tell_change(known, data_dir, source, log):
 
 
 def _make(folder, picture_set, size, fit, chosen, log):
-    """Write a prepared folder aside, then rename it; the caller holds the lock."""
+    """Write a folder beside the final one, then rename it; the caller has the lock."""
     log(f"{picture_set.name}: preparing {size}x{size} ({fit}) from {chosen.text}")
     aside = folder.with_name(folder.name + ".part")
-    # Under the lock, whatever lies there was left by a process that was killed.
+    # Under the lock, whatever is there was left by a process that was killed.
     shutil.rmtree(aside, ignore_errors=True)
     try:
         aside.mkdir()

@@ -12,7 +12,7 @@ from keras_gen.data.source import TRAIN
 from keras_gen.data.through_tfds import InTfds
 from keras_gen.errors import UsageError
 
-# The set's own folder of pictures, else TensorFlow Datasets.
+# The user's own folder of pictures for the set, else TensorFlow Datasets.
 USUAL = (pictures.locate_own, through_tfds.locate)
 PICTURES = "pictures with a labels.csv or a folder per class"
 CITE = "no licence stated; the authors ask for citation"
@@ -37,7 +37,7 @@ MNIST = PictureSet(
     ),
 )
 
-# Fonts, photographs, handwriting; its authors' many splits serve recognition only.
+# Fonts, photographs, handwriting; its authors' many splits are for recognition only.
 CHARS74K = PictureSet(
     name="chars74k",
     class_names=class_names.CHARACTERS,
@@ -83,8 +83,8 @@ CIFAR10 = PictureSet(
     ),
 )
 
-# Validation counts as train: the reports take the first files of the folder, which
-# are numbered through train, validation and test.
+# Validation counts as train: the reports take the first files of the folder, whose
+# numbers run on through train, validation and test.
 CELEB_A = PictureSet(
     name="celeb_a",
     class_names=("face",),
@@ -115,7 +115,7 @@ CELEB_A = PictureSet(
     shown=False,
 )
 
-# All of it trains, as in kth_2018: its splits were made for recognition.
+# All of it is for training, as in kth_2018: its splits were made for recognition.
 OXFORD_FLOWERS102 = PictureSet(
     name="oxford_flowers102",
     class_names=class_names.FLOWERS,

@@ -1,4 +1,4 @@
-"""What every source of pictures offers to the preparation."""
+"""What every source of pictures gives to the preparation."""
 
 from collections import Counter
 from collections.abc import Callable
@@ -27,11 +27,11 @@ class Picture:
             or its bytes.
         label: position in the class names.
         part: TRAIN or TEST.
-        name: what the manifest calls it where it cannot be used.
+        name: what the manifest calls the picture if it cannot be used.
         attributes: 0 or 1 for each attribute of the set.
         head: box (left, top, right, bottom) in pixels, for the fit `head`.
-        order: pictures of a part end in ascending order of this; equal ones stay as
-            they come.
+        order: the pictures of a part are sorted by this, ascending; equal ones stay in
+            the order in which they come.
     """
 
     content: np.ndarray | bytes | Path
@@ -45,12 +45,12 @@ class Picture:
 
 @dataclass
 class Leavings:
-    """What a source did not pass on, and why; ends in the manifest.
+    """What a source did not pass on, and why; it is written to the manifest.
 
     Attributes:
-        skipped: file and reason of each picture that should have been usable.
-        left_out: {class: pictures} of classes that the set does not have.
-        expected: number of pictures on their way, once the source knows it.
+        skipped: file and reason for each picture that should have been usable.
+        left_out: {class: number of pictures} for classes that the set does not have.
+        expected: number of pictures that will come, once the source knows it.
     """
 
     skipped: list[dict] = field(default_factory=list)
@@ -71,15 +71,15 @@ class Source:
     """A place that pictures can be read from.
 
     Attributes:
-        text: names the place, without any path of this machine.
+        text: names the place, without any path on this machine.
         read: yields every `Picture`; raises DataError.
         terms: licence or terms of use.
-        attribution: whom to name.
-        stand_in: text to be stamped on whatever is made from it, or None.
+        attribution: whom to credit.
+        stand_in: text to stamp on everything that is made from it, or None.
         origin: tells two stand-ins of the same name apart, see `places.origin`.
-        counts: pictures in train and test where that is known without reading.
-        files: digest of names and sizes of the files of own pictures, or None.
-        fit: a fit that this source takes instead of the asked one.
+        counts: numbers of train and test pictures, if known without reading.
+        files: digest of names and sizes of the user's own picture files, or None.
+        fit: a fit that this source uses instead of the one asked for.
     """
 
     text: str

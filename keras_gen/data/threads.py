@@ -1,18 +1,18 @@
-"""Work spread over threads: in order, with few things under way at a time."""
+"""Work spread over threads: in order, with few items under way at a time."""
 
 import os
 from collections import deque
 from concurrent.futures import ThreadPoolExecutor
 
-# Under way for each thread: enough that none waits, few enough to fit in memory.
+# Items under way per thread: enough that none waits, few enough to fit in memory.
 AHEAD = 4
 
 
 def in_order(function, things):
-    """Yield `function(thing)` for each thing, in their order, worked on by all cores.
+    """Yield `function(thing)` for each thing, in order, computed on all cores.
 
-    Threads serve here: pillow lets others run while it decodes and resizes. What ends
-    early, by an error or an interrupt, ends without what has not been begun.
+    Threads are enough: pillow lets other threads run while it decodes and resizes.
+    After an error or an interrupt, work that has not begun is cancelled.
     """
     workers = os.cpu_count() or 1
     pool, under_way = ThreadPoolExecutor(workers), deque()

@@ -1,4 +1,4 @@
-"""Sets read by TensorFlow Datasets, which is imported only when it has to read."""
+"""Sets read by TensorFlow Datasets (TFDS), which is imported only to read them."""
 
 import contextlib
 import hashlib
@@ -20,17 +20,18 @@ from keras_gen.errors import DataError
 
 @dataclass(frozen=True)
 class InTfds:
-    """How TensorFlow Datasets keeps a set.
+    """How TensorFlow Datasets stores a set.
 
     Attributes:
-        name: what it is called there.
-        splits: its splits, each with the part that it belongs to.
-        host: address that it downloads from; None where a builder of this package
-            reads archives that a user has fetched by hand.
-        order: feature by which rows come into the official order; None where no
-            feature tells.
-        key: then gives the key of a row, by which TFDS has mixed the rows: from the
-            number of rows in earlier splits, and the row's position in its own.
+        name: what the set is called there.
+        splits: its splits there, each with the part that it belongs to.
+        host: address of the download; None if a builder of this package reads
+            archives that a user has downloaded by hand.
+        order: feature by which rows are sorted into the official order; None if there
+            is no such feature.
+        key: used without `order`: function of the number of rows in earlier splits and
+            of a row's position in its own; returns the row's key, by whose hash TFDS
+            has sorted the rows.
     """
 
     name: str
@@ -43,8 +44,8 @@ class InTfds:
 def locate(picture_set, data_dir):
     """Return the set as TensorFlow Datasets has it, or would download it.
 
-    Looked for in `<data_dir>/tfds`, then in its own default folder; a download goes
-    to the first.
+    The set is looked for in `<data_dir>/tfds`, then in TFDS' own default folder; a
+    download goes to the first.
     """
     return Source(
         text=text_of(picture_set.in_tfds, data_dir),
@@ -56,28 +57,28 @@ def locate(picture_set, data_dir):
 
 
 def text_of(kept, data_dir):
-    """Return the text that names the set of an InTfds as a source."""
+    """Return the text that names a set, given its InTfds, as a source."""
     stored = _stored(data_dir, kept.name)
     version = stored.name if stored else "by download" if kept.host else "by hand"
     return f"TensorFlow Datasets, {kept.name} {version}"
 
 
 def rows(picture_set, data_dir):
-    """Yield (row, part, order) for each row; whatever goes wrong is a DataError.
+    """Yield (row, part, order) for each row; any failure is raised as a DataError.
 
     Args:
-        picture_set: for `in_tfds`, and for what to tell the user to do.
+        picture_set: says how TFDS stores the set, and what to advise on a failure.
         data_dir: the data folder.
 
     Returns:
-        An iterator; a row is a dict, its `image` the bytes of a picture file.
+        An iterator; a row is a dict whose `image` is the bytes of a picture file.
     """
     kept = picture_set.in_tfds
     stored = _stored(data_dir, kept.name)
     try:
         import tensorflow_datasets as tfds
 
-        # What TFDS has to say of a download is no result of ours.
+        # TFDS' messages about a download do not belong on our standard output.
         with contextlib.redirect_stdout(sys.stderr):
             builder = _builder(tfds, picture_set, data_dir, stored)
         before = 0
@@ -91,7 +92,7 @@ def rows(picture_set, data_dir):
                     f"expected {count:,} rows in {split}, found {number:,}"
                 )
             before += count
-    # Anything at all may come from there: the network, a proxy, a broken record.
+    # Errors of any kind come from there: the network, a proxy, a broken record.
     except Exception as why:
         place, files = picture_set.by_hand
         at_fault = f" from {stored}" if stored else ""
@@ -103,14 +104,14 @@ def rows(picture_set, data_dir):
 
 
 def _pictures(picture_set, data_dir, leavings):
-    """Yield the pictures of a set; damage among them is the preparation's matter."""
+    """Yield the pictures of a set; the preparation deals with damaged ones."""
     classes, attributes = len(picture_set.class_names), picture_set.attribute_names
     for number, (row, part, order) in enumerate(rows(picture_set, data_dir)):
         label = int(row["label"]) if classes > 1 else 0
         if not 0 <= label < classes:
             raise DataError(
                 f"TensorFlow Datasets gives label {label} in {picture_set.name}, which "
-                f"has {classes} classes: delete that set and let it be made again"
+                f"has {classes} classes: delete that set, so that it is made again"
             )
         told = {
             name.casefold(): told for name, told in row.get("attributes", {}).items()
@@ -127,7 +128,7 @@ def _pictures(picture_set, data_dir, leavings):
 
 
 def _name(row, number):
-    """Return what the manifest calls a row that it has to name."""
+    """Return the name of a row for the manifest."""
     for feature in ("file_name", "id"):
         if feature in row:
             return row[feature].decode()
@@ -145,13 +146,13 @@ def _stored(data_dir, name):
 
 
 def _builder(tfds, picture_set, data_dir, stored):
-    """Return a builder whose files are on disk, having them made if need be."""
+    """Return a builder whose files are on disk, making them first if necessary."""
     kept, home = picture_set.in_tfds, data_dir / "tfds"
     if stored:
         return tfds.builder_from_directory(stored)
     if kept.host is None:
         return _own_builder(tfds, picture_set, data_dir)
-    # TFDS itself needs four minutes to find out that there is no network.
+    # TFDS itself needs four minutes to notice that there is no network.
     try:
         urllib.request.urlopen(kept.host, timeout=10).close()
     except urllib.error.HTTPError:
@@ -179,16 +180,16 @@ def _own_builder(tfds, picture_set, data_dir):
 
 
 def _rows_of_split(tfds, builder, kept, split, before):
-    """Yield (row, order) as TFDS stores them: few at a time, pictures not decoded.
+    """Yield (row, order) in TFDS' stored order, few at a time, pictures not decoded.
 
-    TFDS stores rows by the hash of their keys. Where these are known, hashing them
-    again tells which row is which.
+    TFDS stores rows sorted by the hash of their keys. Where the keys are known, hashing
+    them again shows which row is which.
     """
     dataset = builder.as_dataset(
         split=split,
         shuffle_files=False,
         read_config=tfds.ReadConfig(interleave_cycle_length=1, try_autocache=False),
-        # Every source of a picture is decoded alike, by pillow.
+        # Pictures from every source are decoded in the same way, by pillow.
         decoders={"image": tfds.decode.SkipDecoding()},
     )
     positions = None
@@ -205,12 +206,12 @@ def _rows_of_split(tfds, builder, kept, split, before):
 
 
 def _hash(part, key):
-    """Return what TFDS sorts by: fixed, or every stored set would change its order."""
+    """Return what TFDS sorts by; it must stay fixed, as stored sets depend on it."""
     return hashlib.md5(f"{part}{key}".encode(), usedforsecurity=False).digest()
 
 
 def _one_line(why):
-    """Return kind and first line of an error, cut to a readable length."""
+    """Return the type and first line of an error, cut to a readable length."""
     # TensorFlow puts the name of the failing node first, in double braces.
     text = re.sub(r"\{\{.*?\}\}", "", str(why)).strip()
     lines = text.splitlines() or [""]

@@ -1,4 +1,4 @@
-"""A prepared folder written: every picture once, whatever order they come in."""
+"""Writing a prepared folder: each picture once, whatever order they come in."""
 
 import contextlib
 import hashlib
@@ -20,12 +20,12 @@ from keras_gen.errors import DataError
 
 FORMAT = 1
 
-# Seconds between two lines that tell how far it is.
+# Seconds between two lines about the progress.
 TELL_EVERY = 5
 
 
 def write(folder, picture_set, size, fit, source, log):
-    """Write arrays and manifest of all that a source gives into an empty folder.
+    """Write all that a source gives into an empty folder, as arrays and a manifest.
 
     Args:
         folder: an empty folder.
@@ -36,12 +36,12 @@ def write(folder, picture_set, size, fit, source, log):
         log: called with a line of text now and then.
 
     Raises:
-        DataError: the source is damaged, or gives no picture to train on.
+        DataError: the source is damaged, or gives no picture for training.
     """
     leavings, shape = Leavings(), (size, size, picture_set.channels)
     fitted = in_order(partial(_fitted, source.fit or fit, shape), source.read(leavings))
     progress = Progress(picture_set.name, leavings, source.counts, log)
-    # Closed by hand: an interrupt must not leave threads at work.
+    # Closed explicitly: an interrupt must not leave threads running.
     with contextlib.closing(fitted):
         rows = _write_images(folder / "images.npy", shape, fitted, progress)
     rows = _put_in_order(folder / "images.npy", shape, rows)
@@ -81,14 +81,14 @@ def write(folder, picture_set, size, fit, source, log):
 
 
 def digest(array):
-    """Return the SHA-256 of dtype, shape and bytes of an array."""
+    """Return the SHA-256 of an array's dtype, shape and bytes."""
     found = hashlib.sha256(f"{array.dtype.str} {array.shape} ".encode())
     found.update(np.ascontiguousarray(array).data)
     return found.hexdigest()
 
 
 def sync(path):
-    """Have the system write a file or folder to the disk now."""
+    """Make the system write a file or folder to the disk now."""
     descriptor = os.open(path, os.O_RDONLY)
     try:
         os.fsync(descriptor)
@@ -97,13 +97,13 @@ def sync(path):
 
 
 class Progress:
-    """Tells how far a preparation is, every `TELL_EVERY` seconds at most.
+    """Reports how far a preparation is, at most every `TELL_EVERY` seconds.
 
     Args:
         name: of the set.
-        leavings: Leavings, where the source notes how many pictures it will give.
-        counts: numbers of train and test pictures that are known before, or None.
-        log: takes a line of text.
+        leavings: Leavings, in which the source notes how many pictures it will give.
+        counts: numbers of train and test pictures if known beforehand, or None.
+        log: called with a line of text.
     """
 
     def __init__(self, name, leavings, counts, log):
@@ -111,7 +111,7 @@ class Progress:
         self.told = time.monotonic()
 
     def at(self, done):
-        """Note that so many pictures are done."""
+        """Note how many pictures are done."""
         now = time.monotonic()
         if now - self.told < TELL_EVERY:
             return
@@ -123,7 +123,7 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """What stays of a picture beside its pixels; for the meaning see `Picture`."""
+    """What is kept of a picture besides its pixels; for the meaning see `Picture`."""
 
     label: int
     part: int
@@ -132,7 +132,7 @@ class Row:
 
 
 def _fitted(fit, shape, picture):
-    """Return (picture, fitted pixels, None), or (picture, None, why it has none)."""
+    """Return (picture, fitted pixels, None), or (picture, None, the reason)."""
     try:
         with decoded(picture.content, shape[2]) as pixels:
             return picture, fits.apply(fit, pixels, shape[0], picture.head), None
@@ -141,7 +141,7 @@ def _fitted(fit, shape, picture):
 
 
 def _write_images(path, shape, fitted, progress):
-    """Write pictures of one shape as they come, and return a Row for each."""
+    """Write pictures of one shape in the order they come; return a Row for each."""
     rows = []
     with path.open("wb") as file:
         _images_header(file, (0, *shape))
@@ -154,15 +154,15 @@ def _write_images(path, shape, fitted, progress):
             rows.append(
                 Row(picture.label, picture.part, picture.attributes, picture.order)
             )
-        # The number is known only now; numpy pads the header so that it may grow.
+        # The count is known only now; numpy pads the header so that it can grow.
         file.seek(0)
         _images_header(file, (len(rows), *shape))
     return rows
 
 
 def _put_in_order(path, shape, rows):
-    """Put train before test, each in its order; return the rows likewise."""
-    # Sorting is stable: pictures of equal order stay as they came.
+    """Put train before test, each in its order; return the rows in the new order."""
+    # Sorting is stable: pictures with equal `order` stay in the order they came.
     wanted = sorted(
         range(len(rows)), key=lambda number: (rows[number].part, rows[number].order)
     )
@@ -180,19 +180,19 @@ def _put_in_order(path, shape, rows):
 
 
 def _check_and_tell(rows, picture_set, source, leavings, log):
-    """Refuse a preparation that nothing can be trained on; tell what is missing."""
+    """Refuse a set without pictures for training; say how many were unusable."""
     skipped = len(leavings.skipped)
     if not any(row.part == PARTS["train"] for row in rows):
         raise DataError(
-            f"{source.text}: no picture there can train {picture_set.name} "
+            f"{source.text}: no picture can be used to train on {picture_set.name} "
             f"({leavings.left_out.total():,} of other classes, {skipped:,} unusable): "
-            "mend them or name another source"
+            "repair them or name another source"
         )
     if skipped:
         log(f"{picture_set.name}: {skipped:,} pictures unusable, see manifest.json")
 
 
 def _images_header(file, shape):
-    """Write the head of images.npy."""
+    """Write the header of images.npy."""
     head = {"descr": "|u1", "fortran_order": False, "shape": shape}
     np.lib.format.write_array_header_1_0(file, head)

@@ -1,1 +1,1 @@
-"""The claims of a report, and what only they train, one module a report."""
+"""The claims of each report, and the trainings that only they need."""

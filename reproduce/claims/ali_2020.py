@@ -30,10 +30,10 @@ def add_claims(report):
         rule=Above(1, ratio=True),
         gan=gan.measured("laplacian_variance", epoch=10),
         vae=vae.measured("laplacian_variance", epoch=5),
-        note="The GAN's digits are enlarged from 28 to 32 pixels before it learns them,"
-        " and brought back to be compared: what that costs in sharpness counts against"
-        " it. Beside the value stands the sharpness of each over that of real digits"
-        " which went the same way.",
+        note="The GAN learns digits that were enlarged from 28 to 32 pixels, and its"
+        " own are reduced again to be compared: the sharpness that this costs counts"
+        " against it. Given beside the value is the sharpness of each model over that"
+        " of real digits that were resized in the same way.",
         vae_long=vae_long.measured("laplacian_variance", epoch=100),
         gan_over_real=gan.measured("laplacian_variance_ratio", epoch=10),
         vae_over_real=vae.measured("laplacian_variance_ratio", epoch=5),
@@ -52,12 +52,13 @@ def add_claims(report):
 
     @report.claim(
         "A2",
-        sentence="More than 10 epochs of the GAN bring nothing; the digits fade.",
+        sentence="Training the GAN for more than 10 epochs brings nothing; the digits"
+        " fade.",
         place="Results",
         measure="The least of three: Fréchet distance on our classifier's features"
         " after 30 epochs over that after 10, over 0.95; mean ink after 10 epochs over"
         " that after 30; the brightest pixel likewise",
-        expected="To be seen: in the author's run ink falls from 0.150 (epoch 2) to"
+        expected="Uncertain: in the author's run the ink falls from 0.150 (epoch 2) to"
         " 0.108 (epoch 10), but not steadily.",
         rule=Above(1, ratio=True),
         early=gan_on.measured("frechet_distance", epoch=10),
@@ -76,11 +77,11 @@ def add_claims(report):
 
     @report.claim(
         "A3",
-        sentence="More than 5 epochs of the VAE bring no better result.",
+        sentence="Training the VAE for more than 5 epochs brings no better result.",
         place="Results",
         measure="Test loss after 5 epochs minus that after 20, in nats",
-        expected="It fails: an older run of the author reaches 137.5 where five epochs"
-        " give 147.2; a gain above 2 nats by epoch 20.",
+        expected="The claim fails: an older run of the author reaches 137.5, where five"
+        " epochs give 147.2; the gain by epoch 20 is above 2 nats.",
         rule=Below(1),
         contradiction="The author's own older notebook shows the longer training, and"
         " the printed picture of the VAE is of that model, not of the one after 5"
@@ -97,8 +98,8 @@ def add_claims(report):
         place="Analysis",
         measure="Entropy of the classes that our classifier sees, in nats (all alike:"
         " 2.303)",
-        expected="Below 2.303, but near: the author's 64 tiles have 2.23; no class is"
-        " missing.",
+        expected="Below 2.303, but near it: the author's 64 tiles have 2.23; no class"
+        " is missing.",
         rule=Below(2.29),
         note="Some variety is lost where the entropy is below 2.29; real test digits"
         " reach 2.30.",
@@ -119,12 +120,13 @@ def add_claims(report):
         place="Analysis",
         measure="Distance of the GAN's images to real ones after 100 steps over that of"
         " the VAE's (Gaussians on thumbnails)",
-        expected="It holds after the first steps, but before them an untrained VAE is"
-        " grey mush too: the reason given is weak.",
+        expected="The claim holds after the first steps, but before them the images of"
+        " the VAE are grey mush too: the reason that the report gives is weak.",
         rule=Above(1, ratio=True),
-        note="The GAN sees 32 digits in a step, the VAE 100. Thumbnails of 28 pixels"
-        " left out the last four rows and columns until the VAE was trained anew; the"
-        " values before were 1.17, 0.99 and 1.15, and the verdict undecided.",
+        note="The GAN sees 32 digits in a step, the VAE 100. Until the VAE was trained"
+        " anew, thumbnails of pictures of 28 pixels left out the last four rows and"
+        " columns; the values were then 1.17, 0.99 and 1.15, and the verdict was"
+        " undecided.",
         gan=gan.watched(),
         vae=vae.watched(),
     )
@@ -153,8 +155,9 @@ def add_claims(report):
         " epochs over that of the GAN",
         expected="The GAN is better in precision; recall may favour either.",
         rule=Above(1, ratio=True),
-        note="That ratios are averaged by their logarithms was decided when the values"
-        " of the first three seeds were known; by their plain mean it is undecided.",
+        note="The decision to average ratios by their logarithms was made when the"
+        " values of the first three seeds were already known; by their plain mean the"
+        " claim is undecided.",
         gan=gan.measured("frechet_distance", epoch=10),
         vae=vae.measured("frechet_distance", epoch=5),
         vae_long=vae_long.measured("frechet_distance", epoch=100),
@@ -188,10 +191,11 @@ def add_claims(report):
         " averaging does.",
         place="Analysis",
         measure="Laplacian variance with 20 latent entries over that with 2",
-        expected="Sharper with more entries: the two of the report are the main cause.",
+        expected="Sharper with more entries: that the report has only two is the main"
+        " cause of the blur.",
         rule=Above(1, ratio=True),
-        note="Judged is that the squeeze blurs: less of it is sharper. That it does so"
-        " as averaging does is not.",
+        note="Only one part is judged: that squeezing blurs, so that less of it is"
+        " sharper. That it blurs as averaging does is not judged.",
         of_2=vae.measured("laplacian_variance", epoch=5),
         **{
             f"of_{size}": one.measured("laplacian_variance", epoch=5)
@@ -212,8 +216,8 @@ def add_claims(report):
         expected="Below 1: generator 5.517 within 15 %, discriminator 0.261 within 25"
         " %.",
         rule=Below(1),
-        note="2 ln 2 = 1.386 is what a discriminator loses that cannot tell: it"
-        " dominates throughout.",
+        note="The loss of a discriminator that cannot tell real from generated digits"
+        " is 2 ln 2 = 1.386: one that stays below 0.4 dominates throughout.",
         losses=gan.metrics(),
     )
     def gan_losses(losses):
@@ -254,5 +258,5 @@ def add_claims(report):
 
 
 def at(watched, column, step):
-    """The value of a column of what was watched, at a step."""
+    """The value that the watch noted in a column at a step."""
     return watched[column][watched["step"].index(step)]

@@ -19,7 +19,7 @@ def add_claims(report):
 
 
 def fewer_pictures(report):
-    """Trainings with fewer pictures, for as many steps, tested on the same ones."""
+    """Trainings with fewer pictures, but as many steps and the same test pictures."""
     logistic = report.experiments["cats-logistic"]
     return {
         percent: report.add(
@@ -46,16 +46,16 @@ def of_pictures(report, shares):
         sentence="The networks learn the density and copy no training picture; cats"
         " with eyes of two colours are the evidence.",
         place="results and conclusions, slide 15",
-        measure="Share of faces nearer to a training picture than 99 % of held-out real"
-        " ones are, in the logistic GAN that learns nine tenths of the pictures"
-        " (b4-share-100)",
+        measure="Share of generated faces that are nearer to a training picture than 99"
+        " % of held-out real faces are, for the logistic GAN that learns nine tenths of"
+        " the pictures (b4-share-100)",
         expected="No copies in 27,000 steps, but near copies possible: 1,193 pictures"
         " are few.",
         rule=Below(0.05),
         note="The GAN of the slides learns every picture and leaves none to compare"
         " with; the tenth that this one leaves out is about a hundred faces, so that"
         " one or two of them set the threshold. Eyes of two colours are weak evidence:"
-        " a generator may fail to tie both eyes together.",
+        " a generator may simply fail to match the two eyes.",
         copied=shares[100].measured("copied_share", epoch=LAST),
         distance=shares[100].measured("training_distance_ratio", epoch=LAST),
     )
@@ -64,14 +64,15 @@ def of_pictures(report, shares):
 
     @report.claim(
         "B2",
-        sentence="After successful learning a small change of the input changes the"
-        " output little.",
+        sentence="After successful learning, a small change of the input changes the"
+        " output only a little.",
         place="results, slides 16 to 18",
-        measure="Mean distance of a step of 0.2 in one entry over that of random pairs",
+        measure="Mean distance between images a step of 0.2 in one entry apart, over"
+        " that of random pairs",
         expected="Well below 0.1 with one of 100 entries, and no jumps.",
         rule=Below(0.1, ratio=True),
-        note="It follows from the continuity of the network and says little of success:"
-        " an untrained generator passes too.",
+        note="This follows from the continuity of the network and says little about"
+        " success: an untrained generator passes too.",
         steps=cats.measured("walk_step_ratio", epoch=LAST),
         jumps=cats.measured("walk_jump_ratio", epoch=LAST),
     )
@@ -82,9 +83,9 @@ def of_pictures(report, shares):
         "B4",
         sentence="Too few, or too poor, training pictures limit the quality.",
         place="conclusions (conjecture)",
-        measure="Distance of shapes to held-out faces with a quarter of the pictures"
-        " over that with all",
-        expected="Quality grows with the number.",
+        measure="Shape distance to held-out faces when trained with a quarter of the"
+        " pictures, over that with all",
+        expected="Quality grows with the number of pictures.",
         rule=Above(1, ratio=True),
         note="No larger set of cats is compared.",
         **{
@@ -114,7 +115,8 @@ def of_pictures(report, shares):
         "B6",
         sentence="The quality is not satisfactory.",
         place="conclusions",
-        measure="Accuracy of a classifier of real and generated on held-out pictures",
+        measure="Accuracy on held-out pictures of a classifier that tells real from"
+        " generated ones",
         expected="Far above 0.5.",
         note="No classifier of real and generated pictures is trained here.",
     )
@@ -147,9 +149,9 @@ def of_losses(report):
         sentence="Logistic, least-squares and Wasserstein losses are compared by their"
         " pictures; no ranking is stated.",
         place="results",
-        measure="Distance of shapes to real faces after as many steps",
-        expected="Logistic and least squares alike; Wasserstein without clipped weights"
-        " unstable or poor, with them blurrier.",
+        measure="Shape distance to real faces after equally many steps",
+        expected="Logistic and least squares alike; Wasserstein unstable or poor"
+        " without clipped weights, blurrier with them.",
         note="The slides rank nothing that a number could confirm or refute. The"
         " measures of each training stand at that training.",
         **{
@@ -179,13 +181,13 @@ def of_losses(report):
 
     @report.claim(
         "B10",
-        sentence="Training ends where the two densities agree and the discriminator"
-        " loses 2 log 2.",
+        sentence="Training ends where the two densities agree and the discriminator's"
+        " loss is 2 log 2.",
         place="formulas",
-        measure="Mean loss of the logistic discriminator over the last tenth of"
-        " training, over 2 log 2: its distance from 1, either way",
-        expected="It fails: the loss stays below 2 log 2, since the discriminator"
-        " dominates on 1,193 pictures.",
+        measure="Mean loss of the logistic discriminator in the last tenth of training,"
+        " divided by 2 log 2: how far that is from 1, up or down",
+        expected="The claim fails: the loss stays below 2 log 2, since the"
+        " discriminator dominates on 1,193 pictures.",
         rule=Below(0.05),
         losses=compared["logistic"].metrics(),
     )
@@ -219,7 +221,7 @@ def difference_to_definition(row, t):
 
 
 def of(function, values):
-    """A function of tensors, of an array and as one, in float64 where a backend can."""
+    """Apply a function of tensors to an array; float64 where the backend can."""
     from keras import ops
 
     tensor = ops.convert_to_tensor(np.asarray(values, "float64"), "float64")

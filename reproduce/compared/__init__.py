@@ -1,1 +1,1 @@
-"""What only claims compare, where it would crowd their table, one module a report."""
+"""Trainings that only claims compare, where they would crowd the table of claims."""

@@ -1,7 +1,8 @@
-"""What claims alone need of the seminar's report.
+"""Trainings of the seminar's report that only claims need.
 
 GAN and WGAN on the same data (S3), the kind of enlarging (S5), the strength of the
-critic (S11) and of the discriminator (S14), depth (S12), and naming the class (S13).
+critic (S11) and of the discriminator (S14), depth (S12), and predicting the class
+(S13).
 """
 
 from keras_gen.report import RMSprop
@@ -21,8 +22,8 @@ def add_compared(report, model):
     """Add these trainings to a report that has its own.
 
     Args:
-        report: Has those as described, too.
-        model: ``model(algorithm, *networks)``, a builder by names.
+        report: Has its experiments as described already.
+        model: ``model(algorithm, *networks)``, which makes a builder from names.
     """
     add_kinds_on_mnist(report, model)
     add_kinds_on_cifar10(report, model)
@@ -46,7 +47,7 @@ def trained_apart(place):
 
 
 def wasserstein(place, critic_steps, clip):
-    """Their objective, with the critic's steps and the limit of its weights."""
+    """Their objective, the critic's steps per generator step, and its weight limit."""
     return dict(
         objective=code("wasserstein", place),
         critic_steps=critic_steps,
@@ -59,7 +60,7 @@ def wasserstein(place, critic_steps, clip):
 
 
 def logistic(report):
-    """The objective of a GAN beside them, and the optimizers of section III.A."""
+    """The objective of a GAN to compare, and the optimizers of section III.A."""
     adam = report.experiments["mnist-acgan-as-described"].values["generator_optimizer"]
     return dict(
         objective=assumed("logistic", "the GAN of the same two networks"),

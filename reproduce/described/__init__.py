@@ -1,1 +1,1 @@
-"""What follows the words of a report where its figures do not, one module a report."""
+"""Experiments that follow the words of a report where its figures do not."""

@@ -1,6 +1,6 @@
 """The seminar's models as its report describes them, and the figures drawn from them.
 
-What an experiment as described does not change, it shares with the one as published.
+Settings that an experiment as described does not change are those as published.
 """
 
 from dataclasses import replace
@@ -43,8 +43,8 @@ def add_described(report, model):
     """Add the experiments and figures as described to those as published.
 
     Args:
-        report: Has those.
-        model: ``model(algorithm, *networks)``, a builder by names.
+        report: Has the published ones already.
+        model: ``model(algorithm, *networks)``, which makes a builder from names.
     """
     digits(report, model)
     characters(report, model)
@@ -53,13 +53,13 @@ def add_described(report, model):
 
 
 def add_experiment(report, id, build, **values):
-    """The experiment ``id`` with other networks and values."""
+    """Add the experiment ``id`` with other networks and values."""
     published = report.experiments[id]
     report.add(published.variant(f"{id}-as-described", build=build, **values))
 
 
 def add_figure(report, figure, caption, **changed):
-    """The same figure of the experiments as described; ``changed`` is of its needs."""
+    """Add the same figure of the experiments as described, its needs ``changed``."""
     published = report.figures[figure]
     needs = {
         name: replace(

@@ -3,9 +3,9 @@
     python tests/benchmarks/agreement.py
 
 Gives PyTorch's networks the weights of keras_gen's, and both sides the same latents,
-labels and images; leaves dropout out; takes steps, and compares the losses.  Exits
-with 1 where one differs by more than a hundredth: Adam's first steps follow the signs
-of gradients, and those near zero turn with the rounding.
+labels and images; turns dropout off; takes a few steps, and compares the losses.  Exits
+with 1 if one differs by more than a hundredth.  It is that much because Adam's first
+steps follow the signs of gradients, and rounding may change the sign of one near zero.
 """
 
 import sys
@@ -20,7 +20,7 @@ CASES = (
     ("mnist-gan", "contiguous"),
     ("mnist-gan", "channels_last"),
     ("mnist-vae", "contiguous"),
-    # Here alone features are flattened in the order in which Keras does it.
+    # Only in this layout are features flattened in the same order as in Keras.
     ("mnist-acgan", "channels_last"),
 )
 STEPS = 3
@@ -64,7 +64,7 @@ def losses(experiment, layout):
 
 
 def copy_weights(networks, others):
-    """Kernels stand the other way round: Keras has (.., in, out), PyTorch (out, in)."""
+    """Kernels have other axes: (.., in, out) in Keras, (out, in, ..) in PyTorch."""
     variables = [v for network in networks for v in network.trainable_variables]
     parameters = [p for network in others for p in network.parameters()]
     for variable, parameter in zip(variables, parameters, strict=True):
@@ -72,13 +72,13 @@ def copy_weights(networks, others):
         if variable.name == "kernel":
             value = value.transpose((1, 0) if value.ndim == 2 else (3, 2, 0, 1))
         if value.shape != tuple(parameter.shape):
-            raise ValueError(f"{variable.path} is no {tuple(parameter.shape)}")
+            raise ValueError(f"{variable.path} is not {tuple(parameter.shape)}")
         with torch.no_grad():
             parameter.copy_(torch.tensor(value))
 
 
 def without_chance(model, other):
-    """Both sides draw the same numbers in the same order, and drop nothing out."""
+    """Make both sides draw the same numbers in the same order, without dropout."""
     for network in keras_side.networks_of(model):
         for layer in network.layers:
             if hasattr(layer, "rate"):

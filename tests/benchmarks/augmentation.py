@@ -1,6 +1,6 @@
-"""What rotation and crop cost milosevic_2024's training on MNIST.
+"""How much rotation and crop slow down milosevic_2024's training on MNIST.
 
-Steps with and without them are taken in turns; the ratio of the medians counts.
+Takes steps with and without them in turns, and compares the medians.
 
     python tests/benchmarks/augmentation.py [--pairs N] [--batch N]
 """
@@ -39,7 +39,7 @@ def main():
 
 
 def prepared_step(augmented, batch):
-    """A function that takes one step of the experiment, compiled already."""
+    """A function, already compiled, that takes one step of the experiment."""
     import keras
     from keras_side import built
 

@@ -1,4 +1,4 @@
-"""How much of the machine other processes take while one is measured."""
+"""How much of the machine other processes use while one is measured."""
 
 import os
 import time
@@ -6,7 +6,7 @@ from pathlib import Path
 
 
 class Bystanders:
-    """Counts from its making on.
+    """Counts from its creation on.
 
     Args:
         pid: The process that is measured; its children are not counted as its own.
@@ -17,13 +17,13 @@ class Bystanders:
         self.begun = time.perf_counter(), *self._seconds()
 
     def share(self):
-        """Processor time of all other processes, of what there was; NaN if unknown."""
+        """Share of all processor time that other processes used; NaN if unknown."""
         now = time.perf_counter(), *self._seconds()
         clock, busy, own = (b - a for a, b in zip(self.begun, now, strict=True))
         return max(busy - own, 0.0) / (clock * os.cpu_count())
 
     def _seconds(self):
-        """Processor time so far of all processes, and of the one that is measured."""
+        """Processor seconds so far of all processes, and of the measured one."""
         try:
             everyone = Path("/proc/stat").read_text().split()
             text = Path(f"/proc/{self.pid}/stat").read_text()

@@ -6,8 +6,8 @@ its images with real pictures before and after.
     python tests/benchmarks/first_steps.py [ids ...] [--steps N] [--data-dir DIR]
         [--source NAME=FOLDER[,FOLDER] ...] [--results-dir DIR]
 
-An id is ``<report>/<experiment>``; without ids all of them are tried.  What was tried
-before stands, so the command can be given again.  The distance is that of
+An id is ``<report>/<experiment>``; without ids, all experiments are tried.  Runs that
+exist already are kept, so the command can be repeated.  The distance is that of
 ``keras_gen.evaluation.thumbnails``: 0 where means and deviations are equal.  Roughness
 is the mean square difference of neighbouring pixels over twice their variance: 1 in
 white noise, near 0 in pictures.
@@ -51,7 +51,7 @@ def parse():
 
 
 def experiments():
-    """Every report with each of its experiments."""
+    """Yield (report, experiment) for every experiment of every report."""
     for script in sorted((ROOT / "reproduce").glob("*.py")):
         report = importlib.import_module(script.stem).report
         yield from ((report, experiment) for experiment in report.experiments.values())
@@ -63,7 +63,7 @@ def wanted(pair, options):
 
 
 def line_of(report, experiment, options):
-    """Train an experiment's first steps; what they did as a line of the table."""
+    """Train an experiment's first steps; return a line of the table about them."""
     from keras_gen.errors import KerasGenError
     from keras_gen.training.options import RunOptions
     from keras_gen.training.run import Run
@@ -100,7 +100,7 @@ def line_of(report, experiment, options):
 
 
 def untrained(experiment, kind):
-    """The network that makes images, as the run began with it."""
+    """The network that makes images, as it was when the run began."""
     import keras
 
     keras.utils.clear_session()
@@ -111,7 +111,7 @@ def untrained(experiment, kind):
 
 
 def images_of(network, settings, fresh_images):
-    """Images of the first latents, of each class or attribute in turn."""
+    """Images from the first latents, with each class or attribute in turn."""
     sheet = settings.sheet
     turns = np.arange(COUNT)
     conditions = None
@@ -123,7 +123,7 @@ def images_of(network, settings, fresh_images):
 
 
 def real_pictures(folder, data_dir):
-    """Up to twice ``COUNT`` real pictures in [0, 1], every n-th of the train rows."""
+    """Up to twice ``COUNT`` real pictures in [0, 1], spread over the train rows."""
     from keras_gen.data import open_prepared
 
     place = data_dir / "prepared" / folder.config["data"]["prepared"]

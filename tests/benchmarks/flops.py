@@ -1,6 +1,6 @@
-"""Arithmetic of a training step, counted from the shapes of the layers.
+"""Arithmetic operations of a training step, counted from the shapes of the layers.
 
-Counted are multiplications and additions of dense layers and convolutions: once for
+Multiplications and additions of dense layers and convolutions are counted: once for
 a forward pass, once for the gradients of the weights and once for those of the
 input, where the step needs them.  Activations, normalisation, losses, random numbers
 and optimizers are not counted.
@@ -12,21 +12,21 @@ from keras import layers
 
 
 def per_image(model):
-    """Operations of a train_step for each real image."""
+    """Operations of a train_step per real image."""
     return {"GAN": gan, "ACGAN": acgan, "VAE": vae}[type(model).__name__](model)
 
 
 def gan(model):
-    """D on real and on generated images; both networks again for the G step."""
+    """The discriminator's step on real and generated images, and the generator's."""
     forward, training, through = costs(model.discriminator)
     generator_forward, generator_training, _ = costs(model.generator)
     return 2 * training + generator_forward + generator_training + through
 
 
 def acgan(model):
-    """The G step takes ``generator_batches`` images for each real one.
+    """The generator's step takes ``generator_batches`` images for each real one.
 
-    The embedding wants the gradient of the first layer's input.
+    The embedding needs the gradient of the first layer's input.
     """
     _, training, through = costs(model.discriminator)
     forward, _, _ = costs(model.generator)
@@ -35,7 +35,7 @@ def acgan(model):
 
 
 def vae(model):
-    """The latent's gradient goes on into the encoder."""
+    """The gradient of the latent goes on into the encoder."""
     _, training, _ = costs(model.encoder)
     forward, _, _ = costs(model.decoder)
     return training + 3 * forward
@@ -45,8 +45,8 @@ def costs(network):
     """Operations for one image.
 
     Returns:
-        Forward; forward and the gradients of all weights but not of the input;
-        forward and the gradient of the input alone.
+        Three counts: forward; forward and the gradients of all weights, but not of
+        the input; forward and only the gradient of the input.
     """
     counted = [n for n in map(forward_of, network.layers) if n]
     forward = sum(counted)

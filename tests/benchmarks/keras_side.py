@@ -1,6 +1,6 @@
-"""One experiment of keras_gen trained as a run of it trains, in bursts.
+"""One experiment of keras_gen, trained in bursts as a run of it would be.
 
-Like a script of reproduce/, this module imports Keras only once there is work for it.
+Like the scripts of reproduce/, this module imports Keras only when it needs it.
 """
 
 import os
@@ -17,7 +17,7 @@ REPORTS = {
 
 
 class Trainer:
-    """Built, and one step taken.
+    """A trainer that has built its model and taken one step.
 
     Args:
         experiment: Key of ``REPORTS``.
@@ -47,7 +47,7 @@ class Trainer:
         self.losses = [float(mean.result()) for mean in self.model.means]
 
     def call(self):
-        """One call of the compiled step, which ends where a run saves its state."""
+        """One call of the compiled steps; it ends where a run would save its state."""
         from keras_gen.training.run import STATE_EVERY
 
         per_epoch = self.batches.steps_per_epoch
@@ -63,8 +63,9 @@ class Trainer:
         """Train for about ``seconds`` by the clock, and save the state once.
 
         Returns:
-            Images trained on; the seconds that they took, with the share of a saved
-            state that falls on them in a run; and what saving took.
+            A dict: the images trained on; the seconds that they took, including their
+            share of the time that a run spends on saving states; the seconds that
+            saving one state took.
         """
         from keras_gen.training.run import STATE_EVERY
         from keras_gen.training.state import save_state
@@ -84,14 +85,14 @@ class Trainer:
         }
 
     def product(self, a, b):
-        """A function that multiplies two matrices."""
+        """A function that multiplies the two matrices."""
         from keras import ops
 
         a, b = ops.convert_to_tensor(a), ops.convert_to_tensor(b)
         return lambda: ops.convert_to_numpy(ops.matmul(a, b))
 
     def about(self):
-        """What does not change: versions, size, and the arithmetic of a step."""
+        """What stays the same: versions, number of parameters, operations per image."""
         import flops
         import keras
 
@@ -106,7 +107,7 @@ class Trainer:
 
 
 def experiment_named(name):
-    """The experiment, from the script of its report."""
+    """The experiment of that name, from the script of its report."""
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
     scripts = str(Path(__file__).resolve().parents[2] / "reproduce")
     if scripts not in sys.path:

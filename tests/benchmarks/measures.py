@@ -1,7 +1,7 @@
 """How long each measure takes, and how much memory, on the images of a run.
 
-The arrays are made first and do not count; memory is what the process holds of its
-own at most while the measure is computed, its arrays among it.
+Making the arrays is not counted as time.  Memory is the most that the process itself
+holds while the measure is computed, including its arrays.
 
     python tests/benchmarks/measures.py RUN [--data-dir DIR]
 """

@@ -1,4 +1,4 @@
-"""How much memory training on 202,599 faces takes, beyond what files hold.
+"""How much memory training on 202,599 faces takes, apart from mapped files.
 
 Made-up pictures are written as a prepared set of CelebA's size (2.5 GB on disk, removed
 afterwards); then an experiment trains on all of them for some steps.  Anonymous memory
@@ -28,7 +28,7 @@ CHUNK = 4_096
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--steps", type=int, default=20)
-    parser.add_argument("--dir", help="where there are 3 GB for a while")
+    parser.add_argument("--dir", help="folder with 3 GB of free space")
     options = parser.parse_args()
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
     with tempfile.TemporaryDirectory(dir=options.dir) as folder:
@@ -39,7 +39,7 @@ def main():
 
 
 def train(folder, steps):
-    """milosevic_2024's CDCGAN, which learns from train and test pictures alike."""
+    """Train milosevic_2024's CDCGAN, which learns from train and test pictures."""
     from keras_gen.training.options import RunOptions
     from keras_gen.training.run import Run
     from milosevic_2024 import report
@@ -52,7 +52,7 @@ def train(folder, steps):
 
 
 def write_faces(folder):
-    """A prepared set of noise, as ``keras_gen.data`` would find it."""
+    """Write a prepared set of noise that ``keras_gen.data`` can open."""
     from keras_gen.data import find_set
     from keras_gen.data.writing import FORMAT
 
@@ -89,7 +89,7 @@ def write_faces(folder):
 
 
 class Peak:
-    """The most anonymous memory that this process has held since."""
+    """The most anonymous memory that this process has held since its creation."""
 
     def __init__(self):
         self.bytes, self.ended = 0, threading.Event()

@@ -1,4 +1,4 @@
-"""What the benchmark prints of what it measured."""
+"""The table that the benchmark prints."""
 
 import os
 import statistics
@@ -34,7 +34,7 @@ def print_table(results, load, cores):
 
 
 def figures(result):
-    """What the table says of one model; two numbers are ours and PyTorch's."""
+    """What the table says about one model; in pairs, ours comes before PyTorch's."""
     speeds = [[b["speed"] for b in result["bursts"][side]] for side in SIDES]
     medians = [statistics.median(speed) for speed in speeds]
     ratios = [ours / theirs for ours, theirs in zip(*speeds, strict=True)]

@@ -1,13 +1,13 @@
-"""Images a second in training: keras_gen against the same networks in PyTorch.
+"""Training speed in images per second: keras_gen against PyTorch, same networks.
 
-Two processes, alive at once, train in turns: one as a run of keras_gen trains, the
-other the fastest of the ways to write it in PyTorch.  Each may use every core, and
-waits while the other one trains.  All is float32.
+Two processes, alive at the same time, train in turns: one in the way in which a run of
+keras_gen trains, the other in the fastest way to write the same in PyTorch.  Each may
+use every core, and waits while the other trains.  Everything is float32.
 
     python tests/benchmarks/throughput.py [--models mnist-gan ...] [--json FILE]
 
-Where others use the machine too, threads wait for each other and wall time says
-little: ``--one-core`` keeps both to one core and counts their processor time.
+Where other processes use the machine too, threads wait for each other and wall time
+says little: ``--one-core`` keeps both to one core and counts their processor time.
 """
 
 import argparse
@@ -27,15 +27,15 @@ from table import print_table
 
 IMAGES = 60_000
 OURS = "as in a run"
-# Only convolutions know layouts.
+# Only models with convolutions have a choice of layout.
 LAYOUTS = {
     "mnist-gan": ("contiguous", "channels_last"),
     "mnist-vae": ("contiguous",),
     "mnist-acgan": ("contiguous", "channels_last"),
 }
-# What other processes may take before a burst is repeated.
+# Share of the machine that others may use before a burst is repeated.
 CALM = 0.08
-# First losses of different initial weights from the same distributions.
+# How far first losses may differ: weights differ, their distributions do not.
 NEAR = 0.5
 
 
@@ -65,7 +65,7 @@ class Worker:
         return self.answer()
 
     def burst(self, seconds):
-        """What the worker measured, images a second, and what others took."""
+        """What the worker measured, its images per second, and what others used."""
         bystanders = Bystanders(self.process.pid)
         burst = self.ask("burst", seconds)
         speed = burst["images"] / burst["seconds"]
@@ -104,7 +104,7 @@ def parse():
 
 
 def make_data(folder):
-    """Blobs on black, as many as MNIST has images, with labels."""
+    """Write as many images as MNIST has, of blobs on black, with labels."""
     draws = np.random.default_rng(0)
     labels = draws.integers(0, 10, IMAGES, "int32")
     np.save(folder / "labels.npy", labels)
@@ -118,7 +118,7 @@ def make_data(folder):
 
 
 def compare(model, folder, options):
-    """All that is measured of one model, as plain data."""
+    """All that is measured for one model, as plain data."""
     preliminary = try_variants(model, folder, options)
     variant = max(preliminary, key=preliminary.get)
     say(f"{model}: PyTorch at its best is {variant}")
@@ -152,7 +152,7 @@ def compare(model, folder, options):
 
 
 def try_variants(model, folder, options):
-    """Images a second of each way to write it in PyTorch, the best of three bursts."""
+    """Images per second for each way to write it in PyTorch, best of three bursts."""
     ways = ("eager",) if options.no_compile else ("eager", "compile")
     names = [f"{way} {layout}" for way in ways for layout in LAYOUTS[model]]
     workers = {
@@ -168,10 +168,10 @@ def try_variants(model, folder, options):
 
 
 def calm_round(workers, options, seconds):
-    """A burst of each worker in turn; again, up to five times, if others disturb it.
+    """A burst of each worker in turn, up to five times if other processes disturb it.
 
     Returns:
-        The round in which other processes took least.
+        The round in which other processes used least.
     """
     rounds = []
     for _ in range(5):
@@ -186,7 +186,7 @@ def disturbance(bursts):
 
 
 def start(model, variant, folder, options):
-    """Seconds from command to first step, in turns; and the last two processes."""
+    """Seconds from start to first step, in turns; and the last two workers."""
     seconds, workers = {side: [] for side in SIDES}, {}
     for _ in range(options.starts):
         for worker in workers.values():
@@ -198,7 +198,7 @@ def start(model, variant, folder, options):
 
 
 def check_same(model, about, losses):
-    """Refuse to compare what is not the same; ``agreement.py`` looks closer."""
+    """Refuse to compare models that differ; ``agreement.py`` checks more closely."""
     ours, theirs = (about[side]["parameters"] for side in SIDES)
     pairs = zip(*losses.values(), strict=True)
     near = all(abs(a - b) < NEAR * max(abs(a), abs(b)) + 0.01 for a, b in pairs)

@@ -1,8 +1,8 @@
 """The benchmarked training steps in PyTorch, as fast as they can be written.
 
 A model has ``networks``, and ``train_step(images, labels)``, which returns the losses
-as tensors without waiting for them.  ``images`` are uint8 (m, 1, height, width).  Loss
-functions are what ``torch.compile`` is given: forward pass, loss and gradients.
+as tensors without waiting for them.  ``images`` are uint8 (m, 1, height, width).  What
+``torch.compile`` gets are the loss functions: forward pass, loss and gradients.
 """
 
 import torch
@@ -15,7 +15,7 @@ class Model:
 
     Args:
         layout: ``torch.contiguous_format`` or ``torch.channels_last``.
-        compiled: Whether loss functions go through ``torch.compile``.
+        compiled: Whether loss functions are compiled by ``torch.compile``.
     """
 
     compiled_functions = ()
@@ -27,7 +27,7 @@ class Model:
                 setattr(self, name, torch.compile(getattr(self, name)))
 
     def add(self, network, **adam):
-        """The network in the layout, and its optimizer."""
+        """The network in this model's layout, and an optimizer for it."""
         network = network.to(memory_format=self.layout)
         return network, torch.optim.Adam(network.parameters(), fused=True, **adam)
 

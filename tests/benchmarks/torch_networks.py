@@ -105,7 +105,7 @@ class ACGANDiscriminator(nn.Module):
     def __init__(self, layout):
         super().__init__()
         self.layout = layout
-        # Where 7 becomes 4, "same" pads like this too.
+        # Padding is that of "same" in Keras; where 7 becomes 4, `forward` adds it.
         self.convolution_1 = nn.Conv2d(1, 32, 4, 2, 1)
         self.convolution_2 = nn.Conv2d(32, 64, 4, 2, 1)
         self.convolution_3 = nn.Conv2d(64, 128, 4, 2)

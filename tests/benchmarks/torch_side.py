@@ -12,7 +12,7 @@ LAYOUTS = {
 
 
 class Trainer:
-    """Built, and one step taken.
+    """A trainer that has built its model and taken one step.
 
     Args:
         experiment: Key of ``torch_models.MODELS``.
@@ -37,7 +37,7 @@ class Trainer:
         self.losses = self.sums.tolist()
 
     def rows_of_batches(self):
-        """Row numbers of one batch after the other, shuffled anew for each epoch."""
+        """Yield the row numbers of each batch, shuffled anew for each epoch."""
         while True:
             rows = torch.randperm(len(self.images)).split(self.batch)
             yield from rows[: len(self.images) // self.batch]
@@ -48,12 +48,12 @@ class Trainer:
         self.sums = self.sums + torch.stack(losses)
 
     def burst(self, seconds, clock):
-        """Train for about ``seconds`` by the clock; images, and seconds taken."""
+        """Train for about ``seconds`` by the clock; return the images and seconds."""
         steps, begun = 0, clock()
         while clock() - begun < seconds:
             self.step()
             steps += 1
-        # The only numbers that are waited for.
+        # Only here does the code wait for the device.
         losses = self.sums.tolist()
         taken = clock() - begun
         if not all(map(math.isfinite, losses)):
@@ -61,7 +61,7 @@ class Trainer:
         return {"images": steps * self.batch, "seconds": taken}
 
     def product(self, a, b):
-        """A function that multiplies two matrices."""
+        """A function that multiplies the two matrices."""
         a, b = torch.tensor(a), torch.tensor(b)
         return lambda: a @ b
 

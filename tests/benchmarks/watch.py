@@ -1,4 +1,4 @@
-"""What the watch costs: seconds of a look over those of the steps between two looks.
+"""What the watch costs: the time of a look over that of the steps between looks.
 
 Both are taken within one run, so that a busy machine slows both alike.
 
@@ -37,7 +37,7 @@ def main():
 
 
 def timed(id, options):
-    """Seconds of every look, and of the steps before each; the first compile."""
+    """Seconds of every look and the steps before it, not of the first: it compiles."""
     from keras_gen.training.options import RunOptions
     from keras_gen.training.run import Run
     from keras_gen.training.watch import Watch

@@ -1,8 +1,8 @@
 """A process that trains on one side of the comparison when it is told to.
 
 ``worker.py SIDE MODEL VARIANT FOLDER [CORE]`` answers each line of JSON on stdin with
-one on stdout; its first answer, without a question, is that one step is taken.  With
-CORE it keeps to that core, and its seconds are those of its own processor time.
+one on stdout.  It sends the first answer unasked, after its first step.  With CORE it
+keeps to that core, and counts seconds of its own processor time.
 """
 
 import json
@@ -17,7 +17,7 @@ SIZES = {"mnist-gan": 32, "mnist-vae": 28, "mnist-acgan": 28}
 
 
 def main(side, model, variant, folder, core=None):
-    # Answers alone go to stdout, whatever a library prints.
+    # Only answers go to stdout; what libraries print goes to stderr.
     answers, sys.stdout = sys.stdout, sys.stderr
     clock = time.perf_counter
     if core:

@@ -98,5 +98,5 @@ def test_opencvs_own_detector_is_used_where_it_is_installed(tmp_path):
     pytest.importorskip("cv2", reason="OpenCV, of the extra cats, finds the faces")
     plain = tmp_path / "images" / cat_faces.PETS / "Bengal_1.jpg"
     picture(plain, (90, 90, 90), "RGB", (300, 200))
-    with pytest.raises(DataError, match=r"no picture there can train .*1 unusable"):
+    with pytest.raises(DataError, match=r"no picture can be used .*1 unusable"):
         made(tmp_path)

@@ -59,7 +59,7 @@ def test_a_truncated_gz_is_told_by_its_bytes(tiny, tmp_path):
     path.write_bytes(path.read_bytes()[:5_000])
     message = refusal(tmp_path)
     assert f"{path}: expected 9,424 bytes of content, found " in message
-    assert message.endswith(f"replace {path.name} by the original")
+    assert message.endswith(f"replace {path.name} with the original")
 
 
 def test_surplus_bytes_are_refused(tiny, tmp_path):

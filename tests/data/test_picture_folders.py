@@ -234,8 +234,8 @@ def test_a_new_data_folder_is_told(tmp_path):
             source=tmp_path / "mine",
             log=lines.append,
         )
-    assert [line for line in lines if "is new" in line] == [
-        f"mnist: preparing in a data folder that is new: {new}"
+    assert [line for line in lines if "new data folder" in line] == [
+        f"mnist: preparing in a new data folder: {new}"
     ]
 
 

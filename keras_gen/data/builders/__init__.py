@@ -1,7 +1,7 @@
-"""TensorFlow Datasets builders for sets that it does not have itself.
+"""TensorFlow Datasets builders for sets that are not in TensorFlow Datasets.
 
 Each reads archives that a user has downloaded by hand. This room imports TensorFlow
-Datasets, and so is itself imported inside functions only.
+Datasets, so it is itself imported only inside functions.
 """
 
 from keras_gen.data.builders.animal_faces import AnimalFaces

@@ -11,7 +11,7 @@ from keras_gen.data.builders import archives
 PAGE = "https://github.com/clovaai/stargan-v2"
 ARCHIVE = "afhq.zip"
 
-# The part that the makers call val is the one that they test on.
+# What the makers call val is the part that they test on.
 LAYOUTS = {
     "train": r"train/(cat|dog|wild)/([^/]+\.(?:jpg|png))$",
     "test": r"(?:val|test)/(cat|dog|wild)/([^/]+\.(?:jpg|png))$",

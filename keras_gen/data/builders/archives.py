@@ -1,4 +1,4 @@
-"""What the builders do with archives that came by hand."""
+"""What the builders do with archives that a user has downloaded."""
 
 import io
 import re
@@ -12,7 +12,7 @@ def members(dl_manager, path, layout):
     Args:
         dl_manager: TFDS' download manager.
         path: the archive.
-        layout: pattern that is searched for in each member's path.
+        layout: regular expression to search for in each member's path.
 
     Returns:
         An iterator; the content is an `io.BytesIO`.
@@ -24,7 +24,7 @@ def members(dl_manager, path, layout):
 
 
 def check_count(what, found, expected, page):
-    """Refuse archives that hold another number of pictures than the set has.
+    """Refuse archives that do not hold exactly as many pictures as the set.
 
     Raises:
         DataError: names both numbers.

@@ -1,4 +1,4 @@
-"""CAT: whole cats, nine points on the head of each.
+"""CAT: whole cats, with nine points on the head of each.
 
 Source: Zhang, Sun and Tang, Cat Head Detection - How to Effectively Exploit Shape and
 Texture Features, ECCV 2008.
@@ -11,7 +11,7 @@ from keras_gen.data import heads
 from keras_gen.data.builders import archives
 from keras_gen.errors import DataError
 
-# Where the makers of the set had it is gone; this is the copy that is kept for good.
+# The makers' own page is gone; this copy is kept permanently.
 PAGE = "https://archive.org/details/CAT_DATASET"
 
 PICTURES = r"(CAT_\d\d)/(\d{8}_\d{3}\.jpg)$"
@@ -19,15 +19,15 @@ POINTS = r"(\d{8}_\d{3}\.jpg)\.cat$"
 
 
 class CatsCrawford(tfds.core.GeneratorBasedBuilder):
-    """9,998 pictures in seven folders, beside each a file with its points."""
+    """9,998 pictures in seven folders, each with a file of its points beside it."""
 
     VERSION = tfds.core.Version("1.0.0")
     MANUAL_DOWNLOAD_INSTRUCTIONS = (
         f"Download CAT_DATASET_01.zip, CAT_DATASET_02.zip and 00000003_015.jpg.cat, "
-        f"which mends one file of points, from {PAGE}."
+        f"which corrects one file of points, from {PAGE}."
     )
 
-    # Copies are about that differ by a few pictures; none lacks a folder.
+    # Copies in circulation differ by a few pictures; none lacks a whole folder.
     FEWEST = 9_990
 
     def _info(self):
@@ -60,7 +60,7 @@ class CatsCrawford(tfds.core.GeneratorBasedBuilder):
         for path in zips:
             for match, content in archives.members(dl_manager, path, PICTURES):
                 name = f"{match[1]}/{match[2]}"
-                # One of the archives in use holds every folder twice.
+                # One of the archives in circulation holds every folder twice.
                 if name in seen:
                     continue
                 seen.add(name)
@@ -80,7 +80,7 @@ class CatsCrawford(tfds.core.GeneratorBasedBuilder):
 
 
 def parse_points(text):
-    """Return the points of a .cat file as float32 (9, 2); NaN where it has others."""
+    """Return a .cat file's points as float32 (9, 2), all NaN if they are not nine."""
     numbers = np.array(text.split(), np.float32)
     count = len(heads.POINTS)
     if len(numbers) != 1 + 2 * count or numbers[0] != count:

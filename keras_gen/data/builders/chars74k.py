@@ -8,8 +8,8 @@ from keras_gen.data.builders import archives
 
 PAGE = "http://www.ee.surrey.ac.uk/CVSSP/demos/chars74k/"
 
-# In this order the first 62,992 are the fonts alone, and the first 70,697 fonts and
-# photographs. Of the photographs the set's own count, too, leaves out the bad ones.
+# In this order the first 62,992 pictures are the fonts, and the first 70,697 the fonts
+# and the photographs. Bad photographs are left out, as in the set's own count.
 PARTS = {
     "EnglishFnt.tgz": r"Fnt/Sample(\d{3})/(img\d+-\d+\.png)$",
     "EnglishImg.tgz": r"GoodImg/Bmp/Sample(\d{3})/(img\d+-\d+\.png)$",

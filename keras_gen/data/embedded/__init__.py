@@ -1,6 +1,7 @@
-"""Pictures for trials, taken only when asked for: each function gives a Source.
+"""Pictures for trials, used only on request: each function gives a Source.
 
-They come with an installed library, or are drawn from a seed: always the same ones.
+They come with an installed library, or are drawn from a fixed seed, so that they are
+always the same.
 """
 
 from keras_gen.data.embedded.animals import animal_faces

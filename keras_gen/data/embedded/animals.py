@@ -1,4 +1,4 @@
-"""Animals: heads of cats, dogs and wild ones, and whole cats."""
+"""Animals: heads of cats, dogs and wild animals, and whole cats."""
 
 from PIL import ImageDraw
 
@@ -13,17 +13,17 @@ def animal_faces():
 
 
 def cat_faces():
-    """Return heads of cats, cut closely, as a Source."""
+    """Return heads of cats, cropped closely, as a Source."""
     return brush.drawn("cat faces", _cat_face, classes=1)
 
 
 def cats():
-    """Return whole cats, their heads marked, as a Source."""
+    """Return whole cats, with their heads marked, as a Source."""
     return brush.drawn("cats", _cat, classes=1)
 
 
 def _animal_face(random, label):
-    """Draw one head on a blurred ground."""
+    """Draw one head on a blurred background."""
     picture, draw = _ground(random, 128, 128)
     x, y = 64 + random.normal(0, 4), 72 + random.normal(0, 4)
     _head(draw, random, x, y, random.uniform(38, 46), label, _fur(random, label))
@@ -39,7 +39,7 @@ def _cat_face(random, label):
 
 
 def _cat(random, label):
-    """Draw one whole cat, sitting somewhere, looking to either side."""
+    """Draw one whole cat, sitting somewhere, its tail on either side."""
     width, height = (160, 128) if random.random() < 0.7 else (120, 150)
     picture, draw = _ground(random, width, height)
     radius = random.uniform(17, 24)
@@ -63,7 +63,7 @@ def _cat(random, label):
 
 
 def _ground(random, width, height):
-    """Return a picture with a ground of two colours and some spots, and its pen."""
+    """Return a picture with a background of two colours and spots, and its pen."""
     hue = random.random()
     top = brush.near(random, hue, 0.3, random.uniform(0.4, 0.95))
     below = brush.near(random, hue + 0.1, 0.4, random.uniform(0.2, 0.7))
@@ -87,7 +87,7 @@ def _fur(random, kind):
 
 
 def _head(draw, random, x, y, radius, kind, fur):
-    """Draw a head around (x, y): ears, face, eyes, nose, and what tells the kind."""
+    """Draw a head around (x, y): ears, face, eyes, nose, and what marks its kind."""
     dark, pale = (tuple(min(255, int(f * c)) for c in fur) for f in (0.6, 1.35))
     pink = brush.colour(0.97, 0.35, 0.85)
     if kind == WILD:
@@ -128,7 +128,7 @@ def _pointed_ear(draw, x, y, radius, side, fur, pink):
 
 
 def _eyes(draw, random, x, y, radius, kind):
-    """Draw two eyes: slit pupils in colour for cats, round brown ones else."""
+    """Draw two eyes: coloured with slit pupils for cats, round and brown otherwise."""
     hue = random.choice([0.13, 0.25, 0.33, 0.55])
     iris = (hue, 0.7, 0.85) if kind == CAT else (0.07, 0.7, 0.35)
     iris = brush.near(random, *iris)
@@ -141,7 +141,7 @@ def _eyes(draw, random, x, y, radius, kind):
 
 
 def _muzzle(draw, x, y, radius, kind, pink, dark):
-    """Draw nose and mouth, and whiskers for a cat."""
+    """Draw nose and mouth, and a cat's whiskers."""
     nose = pink if kind == CAT else (25, 20, 20)
     size, level = radius * (0.12 if kind == CAT else 0.2), y + radius * 0.28
     points = (x - size, level - size / 2, x + size, level - size / 2, x, level + size)

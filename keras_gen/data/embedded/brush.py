@@ -21,10 +21,11 @@ def drawn(name, draw, classes, per_class=None):
 
     Args:
         name: what is drawn; also the seed.
-        draw: from a numpy generator and a label to a pillow picture, attributes and
-            head, see `Picture`.
-        classes: number of classes; labels take turns.
-        per_class: train and test pictures of each class; as many as usual without it.
+        draw: function of a numpy generator and a label; returns a pillow picture, its
+            attributes and its head, see `Picture`.
+        classes: number of classes; pictures have each label in turn.
+        per_class: numbers of train and test pictures of each class; without it,
+            `DRAWN_TRAIN` and `DRAWN_TEST` in all.
     """
     counts = DRAWN_TRAIN, DRAWN_TEST
     if per_class:
@@ -66,7 +67,7 @@ def near(random, hue, saturation, value, spread=0.06):
 
 
 def background(width, height, top, bottom):
-    """Return a picture that passes from one colour at the top to another below."""
+    """Return a picture that fades from one colour at the top to another below."""
     share = np.linspace(0, 1, height)[:, np.newaxis, np.newaxis]
     column = np.array(top) * (1 - share) + np.array(bottom) * share
     pixels = np.broadcast_to(np.rint(column), (height, width, 3))
@@ -74,6 +75,6 @@ def background(width, height, top, bottom):
 
 
 def disc(draw, x, y, width, height=None, **how):
-    """Draw an ellipse by its middle and half its sides."""
+    """Draw an ellipse, given its centre, half its width and half its height."""
     height = width if height is None else height
     draw.ellipse((x - width, y - height, x + width, y + height), **how)

@@ -12,7 +12,7 @@ from keras_gen.data.embedded import brush
 
 SIDE = 96
 
-# Every one of these has all 62 characters in plain shape.
+# Each of these has all 62 characters in plain shapes.
 FONTS = (
     "DejaVuSans",
     "DejaVuSans-Bold",
@@ -41,7 +41,7 @@ def _character(random, label):
     """Draw one character: another font, size, place, slant and colour each time."""
     font = _font(FONTS[random.integers(len(FONTS))], int(random.integers(52, 84)))
     dark, light = random.uniform(0, 0.35), random.uniform(0.8, 1)
-    # Half of them grey, as most of the set is.
+    # Half of them are grey, as most of the set is.
     tint = 0.0 if random.random() < 0.5 else random.uniform(0.1, 0.5)
     paper = brush.colour(random.random(), tint / 3, light)
     picture = Image.new("RGB", (SIDE, SIDE), paper)
@@ -56,8 +56,8 @@ def _character(random, label):
 
 @cache
 def _font(name, size):
-    """Return a font of matplotlib's."""
-    # Its own list of fonts would search the whole machine.
+    """Return one of matplotlib's fonts."""
+    # matplotlib's own font list would search the whole machine.
     import matplotlib
 
     folder = Path(matplotlib.get_data_path()) / "fonts" / "ttf"

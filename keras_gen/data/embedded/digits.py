@@ -31,11 +31,11 @@ def digits():
 
 
 def _digits(leavings):
-    """Yield the digits in the order of the library, the first 1,500 as train."""
+    """Yield the digits in the library's order, the first 1,500 as train."""
     from sklearn.datasets import load_digits
 
     loaded = load_digits()
-    # The library counts ink from 0 to 16.
+    # The library's pixels are from 0 to 16.
     images = np.rint(loaded.images * (255 / 16)).astype(np.uint8)[..., np.newaxis]
     for position, (pixels, label) in enumerate(zip(images, loaded.target, strict=True)):
         yield Picture(pixels, int(label), TRAIN if position < DIGITS_TRAIN else TEST)

@@ -16,7 +16,7 @@ def flowers():
 
 
 def _flower(random, label):
-    """Draw one flower before leaves."""
+    """Draw one flower in front of leaves."""
     green = brush.near(random, 0.3, 0.6, random.uniform(0.15, 0.5))
     below = brush.near(random, 0.28, 0.7, random.uniform(0.1, 0.4))
     picture = brush.background(SIDE, SIDE, green, below)
@@ -27,7 +27,7 @@ def _flower(random, label):
         brush.disc(draw, x, y, random.uniform(8, 28), random.uniform(5, 14), fill=leaf)
     x, y = SIDE / 2 + random.normal(0, 8, 2)
     radius = random.uniform(36, 52)
-    # 102 steps of the golden section spread the colours of neighbours.
+    # Steps of the golden ratio give neighbouring classes very different colours.
     hue, petals, slim = label * 0.618, 4 + label % 9, 0.6 + 0.25 * (label % 4)
     draw.line((x, y, x + random.normal(0, 15), SIDE), fill=below, width=5)
     turn = random.uniform(0, 2 * math.pi)
@@ -46,7 +46,7 @@ def _flower(random, label):
 
 
 def _petal(draw, x, y, angle, length, slim, fill, outline):
-    """Draw one petal: a leaf-shaped polygon from the middle outwards."""
+    """Draw one petal: a leaf-shaped polygon from the centre outwards."""
     edge = []
     for side in (-1, 1):
         for step in range(9)[::-side]:

@@ -4,7 +4,7 @@ from PIL import ImageDraw
 
 from keras_gen.data.embedded import brush
 
-# As aligned CelebA.
+# The size of aligned CelebA.
 WIDTH, HEIGHT = 178, 218
 
 

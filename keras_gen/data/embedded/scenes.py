@@ -22,7 +22,7 @@ def scenes():
 
 
 def _scene(random, label):
-    """Draw one picture: a ground that suits the class, and the thing on it."""
+    """Draw one picture: a background that suits the class, and the thing on it."""
     kind = CIFAR10[label]
     ground, draw_it = _KINDS[kind]
     colours = [brush.near(random, *shade) for shade in ground]

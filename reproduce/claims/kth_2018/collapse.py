@@ -6,7 +6,7 @@ from statistics import fmean
 from keras_gen.report import Above
 from keras_gen.report import Below
 
-# Part of the greatest diversity below which a training has collapsed.
+# A training has collapsed where its diversity is below this share of the greatest.
 COLLAPSED = 0.2
 
 
@@ -17,8 +17,8 @@ def of_collapse(report, cats):
         "K3",
         sentence="Training on cats collapses late.",
         place="section 5.2",
-        measure="Least diversity after half of the training over the greatest before"
-        " it",
+        measure="Least diversity in the second half of the training over the greatest"
+        " in the first",
         expected="Some seeds collapse, in an epoch that varies; the report shows"
         " pictures only, no curves.",
         rule=Below(COLLAPSED),
@@ -32,8 +32,8 @@ def of_collapse(report, cats):
         "K6",
         sentence="Equal losses of generator and discriminator mean balance.",
         place="section 3.1 (cited)",
-        measure="Rank correlation of the difference of the losses with the distance to"
-        " real pictures",
+        measure="Rank correlation of the absolute difference of the losses with the"
+        " distance to real pictures",
         expected="Weak: losses that do not saturate need not be equal.",
         rule=Above(0.5),
         watched=cats.watched(since=500),
@@ -49,7 +49,8 @@ def of_collapse(report, cats):
         "K8",
         sentence="Cats after epoch 55 look better than after epoch 60.",
         place="section 5.2, figures 11 and 12",
-        measure="Least diversity in the second half over that 5 epochs before it",
+        measure="Diversity over that of 5 epochs earlier; the least such ratio in the"
+        " second half of the training",
         expected="The epochs depend on the seed; figure 12 is almost black.",
         rule=Below(0.5),
         watched=cats.watched(),
@@ -70,14 +71,14 @@ def of_collapse(report, cats):
         place="section 5.2",
         measure="Geometric mean of the probability that the discriminator gives"
         " generated pictures, when they are least diverse",
-        expected="One of the two: with fakes taken for real the generator's loss is"
-        " near 0, with a strong discriminator it is large.",
+        expected="One of the two: if fakes are taken for real, the generator's loss is"
+        " near 0; if the discriminator is strong, it is large.",
         rule=Above(0.9),
         contradiction="The two halves of the sentence exclude each other: a"
         " discriminator that takes fakes for real leaves the generator a loss near 0.",
-        note="Seeds that do not collapse say nothing of it. That it is the stronger one"
-        " at once is not judged. The probability is"
-        " that of the generator's loss over the hundred steps before.",
+        note="Seeds that do not collapse are not judged. That the discriminator is also"
+        " the stronger network is not judged. The probability follows from the"
+        " generator's loss over the hundred steps before.",
         watched=cats.watched(since=500),
     )
     def taken_for_real(watched):
@@ -98,7 +99,8 @@ def of_collapse(report, cats):
         "K15",
         sentence="The collapse might be an oscillation between two local minima.",
         place="section 5.2 (conjecture)",
-        measure="Period of the discriminator's probabilities, distances of checkpoints",
+        measure="Period of the discriminator's probabilities; distances between"
+        " checkpoints",
         expected="Open.",
         note="Two minima would show in weights that come back to where they were; those"
         " around a collapse are not kept, and losses that swing do not tell of them.",

@@ -11,8 +11,8 @@ def of_digits(report, digits, latents):
         "K1",
         sentence="The generated digits are diverse, and every class occurs.",
         place="section 5.1, figure 5",
-        measure="Entropy of the classes that our classifier sees, in nats (all alike:"
-        " 2.303)",
+        measure="Entropy of the classes that our classifier sees, in nats (equal"
+        " shares: 2.303)",
         expected="At least 2.2 with all ten classes; the authors' stored generator:"
         " 2.28, smallest share 5.5 %.",
         rule=Above(2.2),
@@ -23,9 +23,10 @@ def of_digits(report, digits, latents):
 
     @report.claim(
         "K2",
-        sentence="Some digits cannot be classed, some lie between two classes.",
+        sentence="Some digits cannot be assigned to a class, some lie between two"
+        " classes.",
         place="section 5.1, figure 5",
-        measure="Share of digits whose best class has a probability below 0.9, less"
+        measure="Share of digits whose best class has a probability below 0.9, minus"
         " that of real test digits",
         expected="Clearly above zero: the authors' generator 30 % against 7 % with a"
         " smaller classifier.",
@@ -46,7 +47,8 @@ def of_digits(report, digits, latents):
         "K7",
         sentence="A small change of one latent entry changes the picture smoothly.",
         place="section 4, figures 6 and 9",
-        measure="Mean distance of a step of 0.2 in one entry over that of random pairs",
+        measure="Mean distance between images a step of 0.2 in one entry apart, over"
+        " that of random pairs",
         expected="0.16 to 0.21 for 10 entries, as with the authors' generator, and no"
         " jumps; far smaller for 100 entries.",
         rule=Below(0.25, ratio=True),
@@ -58,7 +60,8 @@ def of_digits(report, digits, latents):
 
     @report.claim(
         "K12",
-        sentence="Along a walk a digit that cannot be classed turns into a clear one.",
+        sentence="Along a walk, a digit that cannot be assigned to a class turns into a"
+        " clear one.",
         place="section 5.1, figure 6, second row",
         measure="Share of walks on which confidence rises from below 0.5 to above 0.9",
         expected="Such rows exist.",
@@ -74,7 +77,7 @@ def of_digits(report, digits, latents):
         place="the authors' main program",
         measure="Fréchet distance on our classifier's features with 10 entries over"
         " that with 100",
-        expected="No clear loss on MNIST.",
+        expected="No clear loss of quality on MNIST.",
         rule=Below(1.25, ratio=True),
         few=digits.measured("frechet_distance", epoch=24),
         many=latents.measured("frechet_distance", epoch=24),

@@ -11,10 +11,11 @@ def of_flowers_and_cats(report, flowers, cats, crop, width, stages):
         "K4",
         sentence="Cropping closely to the cat would give better images.",
         place="section 5.3 (conjecture)",
-        measure="Distance of shapes to real pictures, whole cats over close crops",
+        measure="Shape distance to real pictures, whole cats over close crops",
         expected="The crop is better.",
         rule=Above(1, ratio=True),
-        note="No classifier knows cats from cats: shapes are histograms of edges.",
+        note="A set of one class has no classifier: the shape distance compares"
+        " histograms of edges.",
         whole=cats.measured("shape_distance", epoch=59),
         close=crop.measured("shape_distance", epoch=59),
     )
@@ -25,12 +26,12 @@ def of_flowers_and_cats(report, flowers, cats, crop, width, stages):
         "K5",
         sentence="More kernels and deeper networks would help.",
         place="section 5.3 (conjecture)",
-        measure="Distance of shapes to real pictures, as published over the worse of"
+        measure="Shape distance to real pictures, as published over the worse of"
         " the two larger ones",
         expected="A modest gain, and more risk of collapse.",
         rule=Above(1, ratio=True),
-        note="Twice the kernels and one stage more; four times the kernels are not"
-        " trained.",
+        note="Trained with twice the kernels and with one more stage, but not with four"
+        " times the kernels.",
         published=cats.measured("shape_distance", epoch=59),
         wider=width.measured("shape_distance", epoch=59),
         deeper=stages.measured("shape_distance", epoch=59),
@@ -81,8 +82,8 @@ def of_flowers_and_cats(report, flowers, cats, crop, width, stages):
         "K11",
         sentence="Generated images can be told from real ones.",
         place="abstract",
-        measure="Accuracy of a fresh classifier of real and generated on pictures that"
-        " it has not seen",
+        measure="Accuracy, on pictures that it has not seen, of a new classifier that"
+        " tells real from generated ones",
         expected="Far above 0.5 for all three sets.",
         note="No classifier of real and generated pictures is trained here.",
     )
@@ -99,11 +100,11 @@ def of_flowers_and_cats(report, flowers, cats, crop, width, stages):
         "K16",
         sentence="Flowers fare better than cats, and their background varies less.",
         place="section 5.3 (the text speaks of roses)",
-        measure="The smaller of two, cats over flowers: variance of the pixels in the"
-        " outer eighth of real pictures; distance of shapes to real pictures",
+        measure="The smaller of two ratios, cats over flowers: variance of the pixels"
+        " in the outer eighth of real pictures; shape distance to real pictures",
         expected="It is larger for cats.",
         rule=Above(1, ratio=True),
-        note="That one is the cause of the other is not judged: two sets cannot show"
+        note="Whether one is the cause of the other is not judged: two sets cannot show"
         " it.",
         cats=cats.measured("shape_distance", epoch=59),
         flowers=flowers.measured("shape_distance", epoch=39),

@@ -41,7 +41,7 @@ def of_labels(report, digits, animals, unlabelled):
 
     @report.claim(
         "M5",
-        sentence="Conditioning on labels is better than none.",
+        sentence="Conditioning on labels is better than no conditioning.",
         place="conclusions",
         measure="Fréchet distance on our classifier's features without labels over that"
         " with them",
@@ -75,8 +75,8 @@ def of_the_distance(report, digits, weights):
         sentence="The samples are diverse.",
         place="experiments",
         measure="Mean distance of digits of one class over that of real ones",
-        expected="Reduced by the distance to real pictures that the generator"
-        " descends.",
+        expected="Diversity is reduced, because the generator also minimises a distance"
+        " to real pictures.",
         rule=Above(0.9, ratio=True),
         published=digits.measured("within_class_distance_ratio", epoch=50),
         recall=digits.measured("recall", epoch=50),
@@ -94,8 +94,8 @@ def of_the_distance(report, digits, weights):
         sentence="The generator is penalised for straying from real images.",
         place="section 3.2",
         measure="Laplacian variance with a weight of 20 over that with 0",
-        expected="The larger the weight the blurrier, the nearer to the class's median,"
-        " the steadier.",
+        expected="The larger the weight, the blurrier, the nearer to the class's median"
+        " and the steadier.",
         rule=Below(1, ratio=True),
         **{
             f"weight_{weight}": one.measured("laplacian_variance", epoch=50)

@@ -16,20 +16,20 @@ def of_losses(report, digits, faces):
         sentence="The discriminator's loss settles at about 0.6, which is read as a"
         " probability of 0.5; at the end of CelebA the loss grows exponentially.",
         place="figures 3 and 8",
-        measure="The smaller of two margins: how much less than 0.2 the discriminator's"
-        " mean loss over the last ten epochs of MNIST is from 0.6, over 0.2; doublings"
-        " of the generator's loss over the last ten epochs of CelebA, by the slope of"
-        " its logarithm, less one",
-        expected="0.6 as a sum contradicts a probability of 0.5, which loses 1.386, or"
-        " 0.693 if halved. The exponential end depends on the seed, and may not come"
-        " again.",
+        measure="The smaller of two margins: on MNIST, 1 minus the distance from 0.6,"
+        " in units of 0.2, of the discriminator's mean loss over the last ten epochs;"
+        " on CelebA, the doublings of the generator's loss over the last ten epochs, by"
+        " the slope of its logarithm, minus 1",
+        expected="A sum of 0.6 contradicts a probability of 0.5, whose loss is 1.386,"
+        " or 0.693 if halved. The exponential end depends on the seed, and may not"
+        " occur again.",
         rule=Above(0),
-        note="That the generator's loss doubles in ten epochs is taken for exponential"
-        " growth; ten epochs hardly tell it from another.",
-        contradiction="Its reading does not fit its number: a discriminator that"
-        " gives one half to everything loses 2 ln 2 = 1.386 in all, ln 2 = 0.693 if"
-        " the two halves are averaged; 0.6 in sum means that it still tells them"
-        " apart.",
+        note="A generator's loss that doubles in ten epochs counts as exponential"
+        " growth; ten epochs can hardly show whether it is.",
+        contradiction="The report's reading does not fit its number: a discriminator"
+        " that gives everything a probability of one half has a loss of 2 ln 2 = 1.386"
+        " in all, or ln 2 = 0.693 if the two halves are averaged; a sum of 0.6 means"
+        " that it still tells real from generated.",
         losses=digits.metrics(),
         losses_of_faces=faces.metrics(),
     )
@@ -57,7 +57,7 @@ def of_losses(report, digits, faces):
 
 
 def slope_of_logarithm(losses):
-    """Slope of the line through the logarithms of losses, an epoch.
+    """Slope, per epoch, of the line fitted to the logarithms of losses.
 
     Raises:
         NoValue: A loss is not positive, or there is only one.

@@ -17,7 +17,7 @@ def of_long_training(report, digits, animals, faces):
         expected="Still falling; partly held back by the distance to real pictures.",
         rule=Below(0.99, ratio=True),
         note="CelebA's faces are not judged: the set has no classes, and so no"
-        " features.",
+        " classifier whose features could be used.",
         **{
             f"epoch_{epoch}": animals.measured("frechet_distance", epoch=epoch)
             for epoch in (62, 66, 70, 74)
@@ -32,7 +32,7 @@ def of_long_training(report, digits, animals, faces):
         "M7",
         sentence="Training on CelebA is long because the set is large.",
         place="experiments",
-        measure="Seconds a picture on CelebA over those on MNIST",
+        measure="Seconds per picture on CelebA over those on MNIST",
         expected="Alike: 0.79 ms and 0.56 ms in the report.",
         rule=Below(2, ratio=True),
         faces=faces.timed(),
@@ -52,13 +52,13 @@ def of_long_training(report, digits, animals, faces):
         sentence="The best pictures are those of epochs 40 and 50 on MNIST, 47 and 74"
         " on animals' faces, 40 on CelebA, by eye.",
         place="figures 1, 2, 4, 5 and 7",
-        measure="Fréchet distance on our classifiers' features after each of these"
-        " epochs of digits and animals over the least of the epochs measured; the"
-        " greatest",
-        expected="The least is not necessarily there.",
+        measure="The greatest ratio, over these epochs of digits and animals, of the"
+        " Fréchet distance on our classifiers' features to the least of all measured"
+        " epochs",
+        expected="The least distance is not necessarily at these epochs.",
         rule=Below(1.05, ratio=True),
-        note="Every tenth epoch or so is measured. CelebA's epoch is not judged: the"
-        " set has no classes, and so no features.",
+        note="About every tenth epoch is measured. CelebA's epoch is not judged: the"
+        " set has no classes, and so no classifier whose features could be used.",
         **{
             f"{name}_{epoch}": one.measured("frechet_distance", epoch=epoch)
             for name, (one, epochs) in looked_at.items()

@@ -18,14 +18,14 @@ def of_what_may_be_built(report):
         sentence="On simple sets upsampling gives good results in less time; on complex"
         " ones transposed convolutions do better.",
         place="III.A",
-        measure="The least of three: Fréchet distance, transposed over upsampling on"
-        " MNIST; seconds of training, likewise; Fréchet distance, upsampling over"
-        " transposed on CIFAR-10",
+        measure="The least of three ratios: Fréchet distance on MNIST, transposed over"
+        " upsampling; seconds of training on MNIST, likewise; Fréchet distance on"
+        " CIFAR-10, upsampling over transposed",
         expected="Above 1: upsampling wins on MNIST, transposed convolutions on"
         " CIFAR-10.",
         rule=Above(1, ratio=True),
-        note="Both are trained for as many epochs. What else the machine did meanwhile"
-        " is not known.",
+        note="Both are trained for the same number of epochs. What else the machine did"
+        " meanwhile is not known.",
         **{
             f"{data}_{kind}": one.measured(
                 "frechet_distance", epoch=one.settings.epochs
@@ -56,16 +56,16 @@ def of_what_may_be_built(report):
 
     @report.claim(
         "S12",
-        sentence="Beyond some depth more layers destabilise training or collapse it at"
-        " once.",
+        sentence="Beyond some depth, more layers destabilise training or make it"
+        " collapse at once.",
         place="III.A",
         measure="Fréchet distance on our classifier's features with six more blocks"
-        " over that with none; the least of blocks in the generator, the discriminator"
-        " and both",
-        expected="From some depth on the share of collapses jumps.",
+        " over that with none; the least of three ratios, for blocks in the generator,"
+        " the discriminator and both",
+        expected="From some depth on, the share of collapses jumps.",
         rule=Above(2, ratio=True),
-        note="What holds from some depth on holds at the greatest; the ratios with two"
-        " and four blocks tell where it begins.",
+        note="What holds from some depth on also holds at the greatest depth; the"
+        " ratios with two and four blocks show where it begins.",
         none=shallow.measured("frechet_distance", epoch=last),
         **{
             name: one.measured("frechet_distance", epoch=last)
@@ -80,15 +80,15 @@ def of_what_may_be_built(report):
 
     @report.claim(
         "S23",
-        sentence="With parameters of the order of the training pixels, or fewer, a GAN"
-        " does not copy.",
+        sentence="With about as many parameters as there are training pixels, or fewer,"
+        " a GAN does not copy.",
         place="III.A",
         measure="Share of digits nearer to a training digit than 99 % of test digits"
         " are",
         expected="No copies: 0.88 million parameters against 47 million pixels.",
         rule=Below(0.05),
         note="The CelebA GAN, with 9.4 million parameters against 4.2 million pixels,"
-        " breaks the rule barely.",
+        " only just breaks the rule.",
         copied=gan.measured("copied_share", epoch=50),
         distance=gan.measured("training_distance_ratio", epoch=50),
     )
@@ -101,7 +101,7 @@ def of_what_may_be_built(report):
             "Batch normalisation in both networks improves training.",
             "III.A",
             "Fréchet distance with and without, in each network",
-            "Better with it, without effect on some sets; figure 2a's model has none.",
+            "Better with it, no effect on some sets; figure 2a's model has none.",
         ),
         (
             "S25",
@@ -113,7 +113,7 @@ def of_what_may_be_built(report):
         (
             "S26",
             "A plain autoencoder decodes points off its manifold to noise; the KL term"
-            " makes N(0, 1) work.",
+            " makes draws of N(0, 1) work.",
             "II.A and II.B",
             "Confidence of our classifier in decoded draws of N(0, 1), with KL weights"
             " of 0, as published, and 1",

@@ -19,11 +19,12 @@ def of_coloured_pictures(report):
         "S8",
         sentence="Chars74K: the WGAN's characters are clearer, the VAE's more varied.",
         place="V.A.2, figure 3",
-        measure="The smaller of two: mean confidence of our classifier of 62 classes,"
-        " WGAN over VAE, and mean distance of characters of one class, VAE over WGAN",
+        measure="The smaller of two ratios: mean confidence of our classifier of 62"
+        " classes, WGAN over VAE; mean distance between characters of one class, VAE"
+        " over WGAN",
         expected="The WGAN wins clarity, the VAE variety.",
         rule=Above(1, ratio=True),
-        note="The VAE is told no class, and the figure has 16 tiles.",
+        note="The VAE is not told the class, and the figure has only 16 tiles.",
         wgan=of("chars74k-acwgan", "confidence"),
         vae=of("chars74k-vae", "confidence"),
         wgan_variety=of("chars74k-acwgan", "within_class_distance_ratio"),
@@ -43,12 +44,13 @@ def of_coloured_pictures(report):
         "S15",
         sentence="CIFAR-10: the VAE's samples are blurry and show no object.",
         place="V.A.3, figure 4b",
-        measure="The greater of two, over that of real pictures: Laplacian variance,"
-        " over 0.25; our classifier's mean confidence above chance, over 0.5",
+        measure="The greater of two ratios to real pictures: that of the Laplacian"
+        " variance, divided by 0.25; that of our classifier's mean confidence above"
+        " chance, divided by 0.5",
         expected="Far below real pictures, and below the GAN.",
         rule=Below(1),
         note="A classifier of ten classes may be sure of a picture that shows no"
-        " object: if it is, that does not show that there are objects.",
+        " object: its confidence does not show that there are objects.",
         vae=of("cifar10-vae", "laplacian_variance_ratio"),
         seen=of("cifar10-vae", "confidence"),
         gan=of("cifar10-acgan", "laplacian_variance_ratio"),
@@ -69,8 +71,9 @@ def of_coloured_pictures(report):
         sentence="CIFAR-10: the GAN's edges are sharper, yet most objects cannot be"
         " named.",
         place="V.A.3, figure 4a",
-        measure="The greater of two: Laplacian variance, VAE over GAN; share of"
-        " pictures in which our classifier sees the class asked for, over 0.5",
+        measure="The greater of two: ratio of the Laplacian variances, VAE over GAN;"
+        " share of pictures in which our classifier sees the class asked for, divided"
+        " by 0.5",
         expected="Well below real pictures, above chance; edges near real ones.",
         rule=Below(1),
         seen=of("cifar10-acgan", "class_accuracy"),
@@ -90,8 +93,8 @@ def of_coloured_pictures(report):
         sentence="CelebA: the GAN's faces are much sharper than the VAE's.",
         place="V.A.4, figure 5",
         measure="Laplacian variance, GAN over VAE",
-        expected="Far above 1: 0.0385 and 0.0015 in print, real faces 0.031; the GAN"
-        " exceeds them, that is noise.",
+        expected="Far above 1: 0.0385 and 0.0015 in the printed pictures, 0.031 in real"
+        " faces; the GAN exceeds these, which is noise.",
         rule=Above(2, ratio=True),
         gan=of("celeba-gan", "laplacian_variance"),
         vae=of("celeba-cvae", "laplacian_variance"),
@@ -105,9 +108,9 @@ def of_coloured_pictures(report):
         "S21",
         sentence="VAE images get blurrier as the data get more varied.",
         place="VI",
-        measure="Laplacian variance over real, CIFAR-10 over MNIST",
-        expected="It falls from MNIST over Chars74K to CIFAR-10 for VAEs and stays for"
-        " GANs.",
+        measure="Laplacian variance over that of real pictures, CIFAR-10 over MNIST",
+        expected="It falls from MNIST through Chars74K to CIFAR-10 for VAEs and stays"
+        " the same for GANs.",
         rule=Below(1, ratio=True),
         mnist=of("mnist-cvae", "laplacian_variance_ratio"),
         chars74k=of("chars74k-vae", "laplacian_variance_ratio"),
@@ -131,10 +134,11 @@ def of_coloured_pictures(report):
         expected="Near that of real pictures for MNIST and Chars74K, far above for"
         " CIFAR-10.",
         rule=Above(1, ratio=True),
-        note="What is realistic enough the report does not say: judged is that the"
-        " worst on simple sets is nearer to real pictures than the best on CIFAR-10."
-        " Chars74K has fewer pictures to compare with, which makes its distance a"
-        " little greater. CelebA is not judged: it has no classes, and so no features.",
+        note="The report does not say what is realistic enough: what is judged is"
+        " whether the worst on simple sets is nearer to real pictures than the best on"
+        " CIFAR-10. Chars74K has fewer pictures to compare with, which makes its"
+        " distance a little greater. CelebA is not judged: it has no classes, and so no"
+        " classifier whose features could be used.",
         **{
             id.replace("-", "_"): of(id, "frechet_over_real_pairs")
             for id in (*simple, "cifar10-acgan", "cifar10-vae")
@@ -153,7 +157,7 @@ def of_coloured_pictures(report):
             "CelebA: the VAE's faces look more natural.",
             "V.A.4",
             "Rate at which a face detector finds a face",
-            "The VAE is better in this while worse in edges.",
+            "The VAE is better in this, but worse in edges.",
             "No detector or classifier of faces is part of the project.",
         ),
         (
@@ -192,6 +196,7 @@ def of_coloured_pictures(report):
         " makes of denoised ones",
         expected="An excess that is not coherent.",
         contradiction="The authors' own program added noise to the pictures of CelebA"
-        " for good before it trained on them: what the GAN shows of it is learnt.",
+        " permanently and trained on the noisy ones: if the GAN shows such noise, it"
+        " has learnt it.",
         note="Learnt noise and failed detail cannot be told apart.",
     )

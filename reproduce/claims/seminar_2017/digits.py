@@ -37,7 +37,7 @@ def of_digits(report):
         place="V.A.1, VI",
         measure="Share of digits in which our classifier sees the class asked for, the"
         " lower of the two",
-        expected="Far above chance; say 90 %, since the report gives no number.",
+        expected="Far above chance; taken as 90 %, since the report gives no number.",
         rule=Above(0.9),
         vae=vae.measured("class_accuracy", epoch=5),
         gan=gan.measured("class_accuracy", epoch=50),
@@ -56,16 +56,16 @@ def of_digits(report):
         sentence="Samples of all classes look alike at first and separate over the"
         " epochs; early digits resemble ones.",
         place="V.B",
-        measure="Distance between classes over that within them after the first 100"
-        " steps, over the same at the end",
+        measure="Distance between classes over that within them: this ratio after the"
+        " first 100 steps, over the ratio at the end",
         expected="Near 0 at first, then rising.",
         rule=Below(0.5),
-        note="That early digits resemble ones is not judged: at those steps nothing"
-        " tells their classes. The ratio is 0 where all images are still grey, so its"
-        " mean is the plain one.",
-        contradiction="In the authors' code it follows from the construction, not from"
-        " learning: the latent is multiplied by an embedding that starts within 0.05 of"
-        " zero, so that all classes begin alike.",
+        note="That early digits resemble ones is not judged: nothing that is measured"
+        " at those steps tells their classes. The ratio is 0 while all images are still"
+        " grey, so its plain mean over the seeds is taken, not the geometric one.",
+        contradiction="In the authors' code this follows from the construction, not"
+        " from learning: the latent is multiplied by an embedding that starts within"
+        " 0.05 of zero, so that all classes look alike at first.",
         watched=gan.watched(),
     )
     def separating(watched):
@@ -86,8 +86,8 @@ def of_digits(report):
         expected="72 % with the authors' weights; the median entry has 1.5 % of the"
         " largest effect.",
         rule=Above(0.5),
-        note="Judged is that few entries have most of the effect; which of them turn,"
-        " colour or sharpen is not.",
+        note="What is judged is that few entries have most of the effect, not which of"
+        " them rotate, colour or sharpen.",
         leading=gan.measured("leading_entries_share", epoch=50),
         median=gan.measured("median_entry_ratio", epoch=50),
     )
@@ -96,7 +96,7 @@ def of_digits(report):
 
     @report.claim(
         "S10",
-        sentence="In the plane of the 2-D VAE one digit turns into another by way of"
+        sentence="In the plane of the 2-D VAE, one digit turns into another through"
         " blurry ones.",
         place="IV",
         measure="How far our classifier's confidence dips where the class changes along"

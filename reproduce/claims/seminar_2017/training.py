@@ -21,15 +21,16 @@ def of_training(report):
         "S3",
         sentence="Plain GANs train unstably; WGANs much more steadily.",
         place="III.B, VI",
-        measure="Deviation of the distance to real pictures from one look to the next,"
-        " GAN over WGAN of the same size; the smallest of MNIST, without and with an"
+        measure="Standard deviation of the changes of the distance to real pictures"
+        " from one look of the watch to the next, relative to the mean distance, GAN"
+        " over WGAN of the same size; the smallest of MNIST, without and with an"
         " auxiliary class, and CIFAR-10",
         expected="The GAN swings and collapses, the WGAN does not.",
         rule=Above(1, ratio=True),
-        note="They differ in the optimizer, too: Adam at 2e-4 for the GAN, RMSprop at"
-        " 5e-5 for the WGAN. That clear pictures turn grey within few epochs is not"
-        " judged: the least contrast over the greatest before it stands beside the"
-        " value.",
+        note="The two also differ in the optimizer: Adam at 2e-4 for the GAN, RMSprop"
+        " at 5e-5 for the WGAN. That clear pictures turn grey within a few epochs is"
+        " not judged, but the least contrast over the greatest before it is given"
+        " beside the value.",
         **{
             f"{data}_{kind}": one.watched(since=500)
             for data, pair in pairs.items()
@@ -51,12 +52,12 @@ def of_training(report):
         place="abstract, VI",
         measure="Seconds of the GAN's whole training over those of the VAE's, on one"
         " machine",
-        expected="The VAE needs less of both: 5 epochs against 50; the authors give no"
-        " times of one machine.",
+        expected="The VAE needs less time and fewer epochs, 5 against 50; the authors"
+        " give no times from one machine.",
         rule=Above(1, ratio=True),
-        note="Both are trained as long as the report says, not to the same quality. The"
-        " epochs, 50 against 5, are the programs' own; that VAEs train more easily is"
-        " not judged. What else the machine did meanwhile is not known.",
+        note="Each is trained for as long as the report says, not to the same quality."
+        " The epochs, 50 against 5, are the programs' own; that VAEs train more easily"
+        " is not judged. What else the machine did meanwhile is not known.",
         gan_time=gan.timed(),
         vae_time=vae.timed(),
         gan=gan.measured("class_accuracy", epoch=50),
@@ -82,8 +83,8 @@ def of_training(report):
         "S6",
         sentence="Shapes are learnt first, colours later.",
         place="V.B",
-        measure="Part of the way that shapes have gone after 20 of 500 epochs, minus"
-        " that of colours",
+        measure="Share of the greatest improvement since epoch 1 that shapes have"
+        " reached after 20 of 500 epochs, minus that of colours",
         expected="Shapes are ahead, for GANs and VAEs.",
         rule=Above(0),
         note="Judged on the GAN of CIFAR-10.",
@@ -110,13 +111,14 @@ def of_training(report):
         " critic does no harm.",
         place="III.B",
         measure="The smaller of two: rank correlation of the Wasserstein estimate with"
-        " the distance to real digits, minus that of the GAN's loss, over 0.3; Fréchet"
-        " distance with 1 step of the critic over that with 10, times 1.25",
+        " the distance to real digits, minus the absolute value of that of the GAN's"
+        " loss, divided by 0.3; Fréchet distance with 1 step of the critic over that"
+        " with 10, times 1.25",
         expected="High for the WGAN, none for the GAN; no worse with more steps of the"
         " critic.",
         rule=Above(1),
-        note="Losses are means of a hundred steps, not medians of 101. A quarter more"
-        " distance is still called no harm.",
+        note="Losses are means of a hundred steps, not medians of 101. A Fréchet"
+        " distance that is up to a quarter larger still counts as no harm.",
         gan=plain.watched(since=500),
         wgan=critic.watched(since=500),
         **{
@@ -125,7 +127,7 @@ def of_training(report):
         },
     )
     def shows_convergence(gan, wgan, **of_steps):
-        # What the critic descends is minus its estimate.
+        # The critic minimises minus its estimate.
         estimate = [-loss for loss in wgan["critic_loss"]]
         of_wgan = correlation(estimate, wgan["distance"])
         of_gan = correlation(gan["discriminator_loss"], gan["distance"])
@@ -147,13 +149,14 @@ def of_training(report):
         place="III.C",
         measure="Recall on our classifier's features: share of real digits that lie"
         " among generated ones, with the class predicted minus without",
-        expected="More of the real digits, and all classes, are covered with it, and"
+        expected="With it, more of the real digits and all classes are covered, and"
         " seeds agree more.",
         rule=Above(0),
-        note="Entropy of the classes does not decide: a generator that is told the"
-        " classes evenly comes near ln 10 = 2.303 by that alone; it can still leave out"
-        " kinds of a digit. Label input alone is not trained. That seeds agree more"
-        " shows in their values, and is not judged.",
+        note="The entropy of the classes does not decide: a generator that is told all"
+        " classes equally often comes near ln 10 = 2.303 by that alone, and can still"
+        " leave out variants of a digit. A GAN with labels only as an input is not"
+        " trained. Whether seeds agree more can be seen in their values, but is not"
+        " judged.",
         told=gan.measured("recall", epoch=50),
         untold=without.measured("recall", epoch=without.settings.epochs),
         told_classes=gan.measured("class_histogram", epoch=50),
@@ -180,12 +183,13 @@ def of_training(report):
         "S14",
         sentence="When one network is too strong, training becomes unstable.",
         place="III.B",
-        measure="Deviation of the distance to real digits from one look to the next,"
-        " with 10 steps of the discriminator over that with 1",
+        measure="Standard deviation of the changes of the distance to real digits from"
+        " one look of the watch to the next, relative to the mean distance, with 10"
+        " steps of the discriminator over that with 1",
         expected="It grows with the steps.",
         rule=Above(1, ratio=True),
-        note="That the other network gets large gradients is not judged: they are not"
-        " recorded while training, and the usual view is that they vanish.",
+        note="That the other network gets large gradients is not judged: gradients are"
+        " not recorded while training, and the usual view is that they vanish.",
         one=plain.watched(since=500),
         **{
             f"steps_{count}": each.watched(since=500)
@@ -207,8 +211,8 @@ def of_training(report):
         " over GAN, and seconds of training, GAN over VAE",
         expected="Above 1, with less time for the VAE.",
         rule=Above(1, ratio=True),
-        note="Each after the whole training that the report says, on digits. What else"
-        " the machine did meanwhile is not known.",
+        note="Each is measured after the whole training that the report states, on"
+        " digits. What else the machine did meanwhile is not known.",
         vae=vae.measured("frechet_distance", epoch=5),
         gan=gan.measured("frechet_distance", epoch=50),
         vae_time=vae.timed(),
@@ -226,7 +230,7 @@ def of_training(report):
 
 
 def swing(values):
-    """Deviation of the changes from one value to the next over the mean value."""
+    """Standard deviation of the changes from value to value, over the mean value."""
     changes = [
         after - before for before, after in zip(values, values[1:], strict=False)
     ]
@@ -240,7 +244,7 @@ def left(values):
 
 
 def correlation(values, others):
-    """Spearman's."""
+    """Spearman's rank correlation."""
     from scipy.stats import spearmanr
 
     return float(spearmanr(values, others).statistic)
