@@ -18,7 +18,7 @@ from keras_gen.data.source import Unusable
 from keras_gen.errors import DataError
 
 SUFFIXES = {".png", ".jpg", ".jpeg", ".bmp", ".gif", ".tif", ".tiff", ".webp"}
-TEST_PERSON = 10
+TEST_EVERY = 10
 TELLS_PARTS = {"split", "person"}
 
 _TRUE, _FALSE = {"1", "true", "yes"}, {"0", "-1", "false", "no", ""}
@@ -125,7 +125,7 @@ def _rows_of_csv(path, columns, attributes):
         split = row.get("split", "train" if "split" not in columns else "")
         if "split" not in columns and row.get("person"):
             number = people.setdefault(row["person"], len(people) + 1)
-            split = "train" if number % TEST_PERSON else "test"
+            split = "train" if number % TEST_EVERY else "test"
         class_name, values = row.get(named, ""), _values(row, tells)
         # Equal texts and tuples are kept only once.
         class_name = same.setdefault(class_name, class_name)

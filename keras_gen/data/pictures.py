@@ -158,7 +158,7 @@ def _every_tenth_test(usable):
     numbers, parted = Counter(), []
     for _, *picture, label, name in usable:
         numbers[label] += 1
-        part = TRAIN if numbers[label] % listing.TEST_PERSON else TEST
+        part = TRAIN if numbers[label] % listing.TEST_EVERY else TEST
         parted.append((part, *picture, label, name))
     return parted
 

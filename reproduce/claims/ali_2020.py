@@ -96,8 +96,8 @@ def add_claims(report):
         "A4",
         sentence="The variety of the GAN's digits is at times somewhat limited.",
         place="Analysis",
-        measure="Entropy of the classes that our classifier sees, in nats (all alike:"
-        " 2.303)",
+        measure="Entropy of the classes that our classifier sees, in nats (equal"
+        " shares: 2.303)",
         expected="Below 2.303, but near it: the author's 64 tiles have 2.23; no class"
         " is missing.",
         rule=Below(2.29),
@@ -144,7 +144,7 @@ def add_claims(report):
         measure="Share of ten seeds whose classes have an entropy below 1.5 nats",
         expected="A low share with this network.",
         note="'Sometimes' cannot be refuted by a few seeds: ten that converge leave a"
-        " share of up to a quarter open. The entropies of those trained stand at A4.",
+        " share of up to a quarter open. A4 gives the entropies of those trained.",
     )
 
     @report.claim(
@@ -211,8 +211,8 @@ def add_claims(report):
         sentence="The GAN's losses: the generator's falls from about 7.7 to 4.3 and"
         " rises to 6 to 7, the discriminator's stays below 0.4.",
         place="GAN_MNIST.ipynb",
-        measure="Means over epochs 2 to 10 against the printed ones, in tolerances (15"
-        " % and 25 %); the larger of the two",
+        measure="Difference of the means over epochs 2 to 10 from the printed ones, as"
+        " a part of what is tolerated (15 % and 25 %); the larger of the two",
         expected="Below 1: generator 5.517 within 15 %, discriminator 0.261 within 25"
         " %.",
         rule=Below(1),
@@ -238,8 +238,9 @@ def add_claims(report):
         sentence="The VAE's losses: from 177.8 to 147.6 in training, from 162.3 to"
         " 147.2 on test digits.",
         place="VAE_MNIST.ipynb",
-        measure="Greatest difference to the printed losses, in tolerances (3 nats in"
-        " training's first epoch, 1 after it, 2 on test digits)",
+        measure="Greatest difference from the printed losses, as a part of what is"
+        " tolerated (3 nats in the first epoch of training, 1 after it, 2 on test"
+        " digits)",
         expected="Below 1 in every epoch.",
         rule=Below(1),
         losses=vae.metrics(),

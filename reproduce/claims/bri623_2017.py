@@ -153,7 +153,7 @@ def of_losses(report):
         expected="Logistic and least squares alike; Wasserstein unstable or poor"
         " without clipped weights, blurrier with them.",
         note="The slides rank nothing that a number could confirm or refute. The"
-        " measures of each training stand at that training.",
+        " page gives the measures of each training beside it.",
         **{
             name.replace("-", "_"): experiment.measured("shape_distance", epoch=LAST)
             for name, experiment in compared.items()

@@ -63,7 +63,7 @@ def of_labels(report, digits, animals, unlabelled):
         place="experiments",
         measure="Trainings with 10, 3 and 1 classes",
         expected="It holds trivially for one class.",
-        note="There is no number to hold against it: M1, M4 and M5 measure its parts.",
+        note="No single number would test it: M1, M4 and M5 measure its parts.",
     )
 
 

@@ -98,5 +98,5 @@ def of_long_training(report, digits, animals, faces):
             place=place,
             measure=measure,
             expected=expected,
-            note="The trainings that would tell are not among the experiments.",
+            note="The trainings that would answer it are not among the experiments.",
         )

@@ -126,5 +126,5 @@ def of_what_may_be_built(report):
             place=place,
             measure=measure,
             expected=expected,
-            note="The trainings that would tell are not among the experiments.",
+            note="The trainings that would answer it are not among the experiments.",
         )

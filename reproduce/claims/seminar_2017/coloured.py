@@ -166,7 +166,7 @@ def of_coloured_pictures(report):
             "V.A.4",
             "Hues and variance of the border's pixels against real ones",
             "A much narrower spread of hues, brown on average: 132, 106, 85.",
-            "Where a face's background is, nobody says: the border of its picture"
+            "Nothing says where a face's background is: the border of its picture"
             " shows hair and shoulders, too.",
         ),
         (
