@@ -19,7 +19,8 @@ class Targets:
     Args:
         targets: For real and for generated images, and a third for the generator if
             it does not use the first; each a number, None for an objective without
-            targets, or a range to draw from (Salimans et al. 2016, section 3.4: smoothed labels).
+            targets, or a range to draw from (Salimans et al. 2016, section 3.4:
+            smoothed labels).
         draws: ``"once"``: each place in a batch keeps the target that it drew;
             ``"batch"``: all are drawn again for each batch.
         seed: The targets that are drawn once follow from it.

@@ -99,7 +99,7 @@ def test_same_labels_need_a_generators_step_of_the_same_size():
 def test_batches_that_a_cdcgan_would_not_take_are_refused():
     message = refusal(lambda: BY_ID["CDCGAN"].build(generator_batches=2))
 
-    assert message.endswith("; take generator_batches=1")
+    assert message.endswith("; use generator_batches=1")
 
 
 @pytest.mark.parametrize("count", [0, -1, 1.5, None])
