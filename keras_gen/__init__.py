@@ -4,7 +4,7 @@ import importlib
 
 __version__ = "0.1.0"
 
-# Loaded when they are asked for: importing keras_gen imports no keras.
+# Loaded only when asked for, so that importing keras_gen does not import keras.
 _HOME = {
     "GAN": "keras_gen.models",
     "ACGAN": "keras_gen.models",

@@ -51,14 +51,14 @@ def list_runs(options):
 
 
 def evaluate(options):
-    """Measure a run, or a network alone, and print the numbers as JSON.
+    """Measure a run, or a single network, and print the numbers as JSON.
 
-    Those of a run are kept in its summary.
+    The numbers of a run are also kept in its summary.
     """
     if options.fid:
         from keras_gen.evaluation import fidelity
 
-        # TensorFlow would else leave PyTorch no memory on a GPU.
+        # Otherwise TensorFlow would leave PyTorch no memory on a GPU.
         os.environ.setdefault("TF_FORCE_GPU_ALLOW_GROWTH", "true")
         fidelity.check_installed()
     from keras_gen.training import measuring
@@ -87,7 +87,7 @@ def _alone(options):
 
 def export(options):
     """Write networks for other programs, and print where they are."""
-    # Saved networks are alike on every backend; TensorFlow alone writes both formats.
+    # Saved networks are the same on every backend; only TensorFlow writes both formats.
     os.environ["KERAS_BACKEND"] = "tensorflow"
     from keras_gen.training import exporting
 
@@ -111,14 +111,14 @@ def parse(arguments=None):
 
     verb = verbs.add_parser("prepare", help="prepare a data set", parents=[data_dir])
     verb.add_argument("name", help="for instance mnist")
-    usual = "; without it, as the reports do"
-    verb.add_argument("--size", type=positive, help=f"pixels a side{usual}")
+    usual = "; default: as in the reports"
+    verb.add_argument("--size", type=positive, help=f"pixels per side{usual}")
     verb.add_argument("--fit", help=f"how pictures become squares{usual}")
     verb.add_argument("--source", metavar="FOLDER[,FOLDER]",
         help="pictures that stand in for the data set")  # fmt: skip
     verb.set_defaults(verb=prepare)
 
-    verb = verbs.add_parser("list", help="name the runs of a results folder")
+    verb = verbs.add_parser("list", help="list the runs of a results folder")
     verb.add_argument("results", nargs="?", type=Path, default=Path("results"))
     verb.set_defaults(verb=list_runs)
 
@@ -128,7 +128,7 @@ def parse(arguments=None):
     verb.add_argument("--data", metavar="NAME",
         help="for a file outside a run folder: its data set")  # fmt: skip
     verb.add_argument("--latent", metavar="normal|uniform[:SCALE]",
-        help="and what its latents are drawn from")  # fmt: skip
+        help="for such a file: what its latents are drawn from")  # fmt: skip
     verb.add_argument("--fid", action="store_true",
         help="add FID, KID and inception score; needs torch-fidelity")  # fmt: skip
     verb.set_defaults(verb=evaluate)

@@ -2,7 +2,7 @@
 
 
 class KerasGenError(Exception):
-    """A problem that the user can mend; a program ends with ``exit_code``."""
+    """A problem that the user can fix; a program ends with ``exit_code``."""
 
     exit_code = 2
 
@@ -26,10 +26,10 @@ class TrainingFailed(KerasGenError):
 
 
 def check_known(word, known, what):
-    """Refuse a word that is none of ``known``.
+    """Refuse a word that is not in ``known``.
 
     Raises:
-        UsageError: Names what may be chosen.
+        UsageError: Its message lists the known words.
     """
     if word not in known:
         *most, last = known
@@ -38,10 +38,10 @@ def check_known(word, known, what):
 
 
 def check_count(count, what):
-    """Refuse what is no whole number of at least 1.
+    """Refuse anything but a whole number of at least 1.
 
     Raises:
-        UsageError: Says what to give.
+        UsageError: Its message says what to give.
     """
     if not isinstance(count, int) or count < 1:
         raise UsageError(f"{what}={count!r}; give a whole number of 1 or more")

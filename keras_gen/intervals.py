@@ -1,4 +1,4 @@
-"""Means of a few values, one of each seed, with their 95 % intervals."""
+"""Means of a few values, one per seed, with their 95 % intervals."""
 
 from math import exp
 from math import log

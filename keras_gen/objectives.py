@@ -1,7 +1,7 @@
 """Objectives: pure functions of scores, images and moments.
 
 An adversarial objective is a row of ``ADVERSARIAL``.  Its functions map scores
-(logits, batch x 1) to one loss a sample; the models take the mean over the batch.
+(logits, batch x 1) to one loss per sample; the models take the mean over the batch.
 The terms of a VAE's loss come one per pixel or latent entry; ``reduced`` adds them.
 """
 
@@ -33,7 +33,7 @@ class Objective:
         generator: Generator's loss ``(scores, target)`` on generated images.
         source: Paper and equation.
         targets: Hard targets for real and for generated images; the generator's is
-            the first.  None where the losses take no heed of targets.
+            the first.  None where the losses ignore targets.
     """
 
     real: Callable
@@ -180,11 +180,11 @@ ADVERSARIAL = {
 
 
 def bernoulli(images, logits):
-    """Negative log-likelihood of images, one number a pixel and channel.
+    """Negative log-likelihood of images, one number per pixel and channel.
 
     Args:
         images: (batch, height, width, channels) in [0, 1].
-        logits: Of the probabilities of 1, of the same shape.
+        logits: Logits of the probabilities of 1, of the same shape.
 
     Source: Kingma and Welling 2014, appendix C.1.
     """
@@ -192,7 +192,7 @@ def bernoulli(images, logits):
 
 
 def gaussian(images, means):
-    """Negative log-likelihood for unit variance, one number a pixel and channel.
+    """Negative log-likelihood for unit variance, one number per pixel and channel.
 
     The constant log(2 pi)/2 is left out.
 
@@ -209,7 +209,7 @@ LIKELIHOODS = {"bernoulli": bernoulli, "gaussian": gaussian}
 
 
 def divergence(mean, log_variance):
-    """KL divergence of N(mean, exp(log_variance)) from N(0, 1), one number an entry.
+    """KL divergence of N(mean, exp(log_variance)) from N(0, 1), one number per entry.
 
     Args:
         mean, log_variance: (batch, latent size) each.
@@ -223,7 +223,7 @@ REDUCTIONS = {"sum": ops.sum, "mean": ops.mean}
 
 
 def reduced(terms, how):
-    """One number a sample: the ``"sum"`` or the ``"mean"`` of its terms.
+    """One number per sample: the ``"sum"`` or the ``"mean"`` of its terms.
 
     Args:
         terms: (batch, ...).

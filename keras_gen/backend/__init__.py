@@ -12,7 +12,7 @@ Every backend offers the same few functions:
 - ``compile_steps(model, step, batches, xla=True)``: ``run_steps(first_step, count)``,
   which takes ``count`` steps of the model's method ``step`` on what ``batches``
   feeds them; what the steps measure is kept in the model's metrics.
-  ``xla`` lets XLA compile what it makes faster, which takes seconds.
+  ``xla`` lets XLA compile what it speeds up; compiling takes seconds.
   ``run_steps.longest`` is the most steps that one compiled call takes.
 - ``make_deterministic()``: the same bits for the same program on the same machine;
   called before anything is computed.

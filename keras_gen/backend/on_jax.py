@@ -54,8 +54,8 @@ def adapt_step(step):
         with keras.StatelessScope(pairs) as scope:
             logs = step(self, data)
             state = tuple([v.value for v in group] for group in groups)
-        # Keras documents ``state_mapping`` as an argument alone, and no other way to
-        # learn of a variable that is changed here and forgotten with the scope.
+        # Keras documents ``state_mapping`` only as an argument, but offers no other
+        # way to notice a variable that is changed here and lost with the scope.
         if len(scope.state_mapping) > len(pairs):
             raise RuntimeError(f"{step.__name__} changed a variable Keras cannot see")
         return logs, state
@@ -103,8 +103,8 @@ def compile_steps(model, step, batches, xla=True):
 
 
 def make_deterministic():
-    # XLA reads its flags when JAX is first used, and takes the last of a name.  Its
-    # programs for the CPU give the same bits each time anyway.
+    # XLA reads its flags when JAX is first used; of a flag given twice, the last
+    # counts.  Its programs for the CPU give the same bits each time anyway.
     flags = os.environ.get("XLA_FLAGS", "")
     os.environ["XLA_FLAGS"] = f"{flags} {DETERMINISTIC}".strip()
 

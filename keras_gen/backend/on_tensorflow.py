@@ -18,8 +18,8 @@ def value_and_gradients(loss_fn, variables, state):
     with tf.GradientTape() as tape:
         outputs = keras.tree.flatten(loss_fn())
     gradients = tape.gradient(outputs[0], [v.value for v in variables])
-    # The gradient of an Embedding is a list of rows.  Adam would square them before
-    # it adds those of the same label, so they are added here.
+    # The gradient of an Embedding is a list of rows.  Adam would square the rows of
+    # one label before it adds them, so they are added here.
     return outputs, [g if g is None else tf.convert_to_tensor(g) for g in gradients]
 
 
@@ -28,7 +28,7 @@ def apply_gradients(optimizer, gradients, variables):
         optimizer.apply(gradients, variables)
         return
 
-    # Op by op an Adam goes over every weight a dozen times, XLA's program once.
+    # Run op by op, Adam passes over every weight a dozen times, XLA's program once.
     @tf.function(jit_compile=True, autograph=False)
     def update(gradients):
         optimizer.apply(gradients, variables)
@@ -45,7 +45,7 @@ def compile_steps(model, step, batches, xla=True):
     constants = keras.tree.map_structure(tf.constant, batches.constants)
     longest = steps_per_call(model, accelerator=bool(accelerators()))
 
-    # oneDNN's convolutions are level with XLA's at best, and up to 4.5 times faster.
+    # Not by XLA: oneDNN's convolutions are as fast or up to 4.5 times faster.
     @tf.function(autograph=False)
     def one_step(fed):
         before = _fuse_updates.set(xla)

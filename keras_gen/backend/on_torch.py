@@ -44,7 +44,7 @@ def compile_steps(model, step, batches, xla=True):
 
 
 def make_deterministic():
-    # cuBLAS reads it when CUDA starts; without it matrix products raise.
+    # cuBLAS reads this when CUDA starts; matrix products raise an error without it.
     os.environ.setdefault("CUBLAS_WORKSPACE_CONFIG", ":4096:8")
     torch.use_deterministic_algorithms(True)
 

@@ -3,7 +3,7 @@
 import keras
 import numpy as np
 
-# A divisor of 100, so that whatever looks at a run every 100 steps sees whole calls.
+# A divisor of 100, so that a check every 100 steps falls between two calls.
 LONGEST = 20
 
 
@@ -23,9 +23,10 @@ def entry(fed, index):
 
 
 def padded(fed, length):
-    """The arrays with zeros up to ``length`` entries.
+    """The arrays, filled up with zeros to ``length`` entries.
 
-    How many of them count is data: a shorter last stretch compiles nothing anew.
+    How many of them are real is passed as data, so that a shorter last stretch needs
+    no new compilation.
     """
 
     def pad(array):

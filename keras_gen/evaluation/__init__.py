@@ -1,6 +1,6 @@
 """Measures of generated images: arrays in, numbers out.
 
-``MEASURES`` is the table of them; each says its unit, range, direction and source.
+``MEASURES`` is the table of them; each row has unit, range, direction and source.
 What needs a classifier takes the probabilities or features of a ``Judge``.  Importing
 this room needs numpy alone; keras is imported when a judge is asked for.
 """

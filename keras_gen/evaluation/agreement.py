@@ -5,7 +5,7 @@ import numpy as np
 from keras_gen.evaluation.estimates import standard_error
 from keras_gen.evaluation.registry import measure
 
-# How far the probabilities of one image may be from 1 in sum, for float16 too.
+# How far the sum of one image's probabilities may be from 1, to allow for float16.
 SLACK = 1e-2
 
 
@@ -24,15 +24,15 @@ def class_accuracy(probabilities, wanted):
         wanted: (n,) whole numbers, the class that each image was made for.
 
     Returns:
-        A dict of plain numbers. Higher is better but for the standard error.
+        A dict of plain numbers. Higher is better, except for the standard error.
         n: images.
         value: share of the images whose most probable class is the wanted one, 0 to 1;
             chance gives 1 / classes.
         standard_error: of that share, sqrt(share (1 - share) / (n - 1)), 0 to 0.5; 0 at
-            a share of 0 or 1, where n alone tells how sure that is; NaN for n = 1.
-        per_class: the share among the images of each class, None for a class that
-            none was made for.
-        smallest_class: the class with the lowest of those shares, the first of equals.
+            a share of 0 or 1, where only n tells how sure that is; NaN for n = 1.
+        per_class: the share among the images of each class, None for a class
+            without images.
+        smallest_class: the class with the lowest of those shares, the first if tied.
         smallest_share: that share.
         mean_confidence: mean probability of the class that the judge chose, 1 /
             classes to 1, right or wrong.
@@ -84,7 +84,7 @@ def class_histogram(probabilities):
             log(classes); higher is more even.  Estimated from n images it is about
             (classes - 1) / (2 n) too low.
         n: images.
-        counts: images whose most probable class is this one, for each class; n in all.
+        counts: for each class, images of which it is the most probable; n in all.
         smallest_share: the lowest of the counts over n, 0 (a class is missing) to 1 /
             classes (all are equal); higher is more even.
 
@@ -107,10 +107,10 @@ def class_histogram(probabilities):
 
 
 def checked_probabilities(probabilities):
-    """The probabilities (n, classes) as float64, once they are known to be some.
+    """The probabilities (n, classes) as float64, once they are checked.
 
     Raises:
-        ValueError: They are not.
+        ValueError: They are not probabilities.
     """
     probabilities = np.asarray(probabilities, "float64")
     if probabilities.ndim != 2 or not probabilities.size:
@@ -129,11 +129,11 @@ def checked_probabilities(probabilities):
 
 
 def _checked_classes(wanted, count, classes):
-    """The wanted classes as an array, once they fit the probabilities."""
+    """The wanted classes as an array, checked against the probabilities."""
     wanted = np.asarray(wanted)
     if wanted.shape != (count,) or wanted.dtype.kind not in "iu":
         raise ValueError(
-            f"wanted: expected {count} whole numbers, one an image, got shape"
+            f"wanted: expected {count} whole numbers, one per image, got shape"
             f" {wanted.shape} of {wanted.dtype}"
         )
     if wanted.min() < 0 or wanted.max() >= classes:

@@ -7,7 +7,7 @@ from keras_gen.evaluation.pixels import CHUNK
 from keras_gen.evaluation.pixels import checked_images
 from keras_gen.evaluation.registry import measure
 
-# Part of each side, at both of its ends, that is border.
+# Fraction of each side, at both of its ends, that counts as border.
 BORDER = 1 / 8
 
 
@@ -23,8 +23,8 @@ def border_variance_ratio(images, real):
         real: floats (m, height, width, channels) in [0, 1], of the same size.
 
     Returns:
-        A dict: value, n, and what is divided as absolute and reference: variances
-        over all images and places, a mean over the channels.
+        A dict: value, n, and the two values that are divided, as absolute and
+        reference: variances over all images and places, averaged over the channels.
 
     Raises:
         ValueError: The arrays are not as described.
@@ -49,5 +49,5 @@ def _variance(images):
         part = images[start : start + CHUNK, border].astype("float64")
         total += part.sum(axis=(0, 1))
         squares += (part**2).sum(axis=(0, 1))
-    # Rounding may leave a little less than nothing of images that never vary.
+    # Rounding may make the variance of constant images slightly negative.
     return float(np.maximum(squares / count - (total / count) ** 2, 0).mean())

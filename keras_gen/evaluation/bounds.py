@@ -1,4 +1,4 @@
-"""What a variational autoencoder's weights say of the likelihood of pictures."""
+"""What a variational autoencoder's weights say about picture likelihoods."""
 
 from math import inf
 
@@ -26,7 +26,7 @@ def test_elbo(log_weights):
             better.
         standard_error: deviation of the means of pictures over sqrt(n).
         n: pictures.
-        draws: of a latent for each picture.
+        draws: latents drawn for each picture.
 
     Raises:
         ValueError: The array is not as described.
@@ -56,7 +56,7 @@ def log_likelihood(log_weights):
             equal draws only.  Higher is better.
         standard_error: deviation of the pictures over sqrt(n).
         n: pictures.
-        draws: of a latent for each picture.
+        draws: latents drawn for each picture.
 
     Raises:
         ValueError: The array is not as described.
@@ -72,7 +72,7 @@ def log_likelihood(log_weights):
 
 
 def _checked_weights(log_weights):
-    """The logarithms as float64, once they are known to be some."""
+    """The logarithms as float64, once they are checked."""
     log_weights = np.asarray(log_weights, "float64")
     if log_weights.ndim != 2 or len(log_weights) < 2 or not log_weights.size:
         raise ValueError(

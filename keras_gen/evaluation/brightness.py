@@ -7,7 +7,7 @@ from keras_gen.evaluation.pixels import checked_images
 from keras_gen.evaluation.pixels import luminance
 from keras_gen.evaluation.registry import measure
 
-# An image of less contrast than this part of a usual real picture's shows nothing.
+# An image with less than this fraction of a usual real picture's contrast is empty.
 NEAR_CONSTANT = 0.1
 
 
@@ -61,8 +61,8 @@ def brightest_pixel(images):
 def near_constant_share(images, real):
     """Share of images that show nothing.
 
-    Those are images whose luminance has a standard deviation over the pixels below a
-    tenth of the median one of the real pictures.
+    In these, the standard deviation of the luminance over the pixels is below a tenth
+    of the median of that of the real pictures.
 
     Args:
         images: floats (n, height, width, channels) in [0, 1].
@@ -70,7 +70,7 @@ def near_constant_share(images, real):
 
     Returns:
         A dict: value, standard_error, n, the same share of the real pictures as real,
-        and the standard deviation that was asked for as threshold.
+        and the limit of the standard deviation as threshold.
     """
     contrasts = _contrasts(images)
     of_real = _contrasts(real)

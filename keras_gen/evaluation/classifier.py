@@ -1,6 +1,6 @@
 """The classifier behind a judge: its network and its training.
 
-All that is random here has a seed of its own and no global one is set: a judge may be
+Everything random here has a seed of its own, and no global seed is set: a judge may be
 trained between two trainings without changing either.
 """
 
@@ -11,7 +11,7 @@ from keras import layers
 from keras_gen.data import epoch_order
 from keras_gen.networks import logits
 
-# Wide enough for the accuracy, and few enough for a covariance of 10,000 images.
+# Enough for the accuracy, and few enough for a covariance of 10,000 images.
 FEATURES = 128
 # Both 60,000 and 1,500 are multiples of it, so that one shape is compiled.
 BATCH = 125
@@ -75,7 +75,7 @@ def train(images, labels, classes, epochs, seed):
         images: uint8 (n, height, width, channels), 0 to 255.
         labels: (n,) whole numbers from 0 to classes - 1.
         classes: number of classes.
-        epochs: passes over the images, moved a little anew in each.
+        epochs: passes over the images, shifted a little differently in each.
         seed: of weights, dropout, order and shifts.
 
     Returns:
@@ -98,7 +98,7 @@ def train(images, labels, classes, epochs, seed):
 
 
 def shifted(images, generator):
-    """Images moved by whole pixels, each by its own draw, with 0 where none were.
+    """Images moved by whole pixels, each by its own draw, with 0 in the gaps.
 
     Args:
         images: (n, height, width, channels).

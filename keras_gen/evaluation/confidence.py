@@ -20,8 +20,8 @@ UNCLEAR = 0.5
 def confidence(probabilities, real_probabilities):
     """Mean probability of the class that a judge sees, with that of real pictures.
 
-    Higher is better up to what real pictures reach; beyond it images are plainer
-    than real ones, which says nothing good of their variety.
+    Higher is better up to what real pictures reach; beyond that, images are plainer
+    than real ones, which is a bad sign for their variety.
 
     Args:
         probabilities: (n, classes) of generated images, each row sums to 1.
@@ -32,7 +32,7 @@ def confidence(probabilities, real_probabilities):
         value: mean of the highest probability, 1 / classes to 1.
         standard_error: of that mean.
         n: generated images.
-        unsure_share: of the images whose highest probability is below 0.9, 0 to 1.
+        unsure_share: share of images with a highest probability below 0.9, 0 to 1.
         real_value, real_unsure_share: the same of the real pictures.
 
     Raises:
@@ -61,25 +61,26 @@ def confidence(probabilities, real_probabilities):
 def walk_confidence(walk_probabilities):
     """How far confidence dips where the judged class changes along walks.
 
-    A dip says that the images between two classes look like neither; none, that
-    classes change at a bound or by way of images that a judge is still sure of.
+    A dip means that the images between two classes look like neither.  No dip means
+    that the class changes abruptly, or through images that a judge is still sure of.
 
     Args:
         walk_probabilities: (walks, steps, classes), each row sums to 1; the images of
-            a walk in their order, of which two neighbours show a change if the most
-            probable class differs.
+            a walk in their order.  Two neighbours show a change if their most
+            probable classes differ.
 
     Returns:
         A dict of plain numbers.
-        value: mean over walks of the mean confidence away from changes less that at
+        value: mean over walks of the mean confidence away from changes minus that at
             changes, -1 to 1; neither direction is better.  0 if no walk has both.
         standard_error: of that mean; None if n is below 2.
         n: walks that have images of both kinds.
-        walks: all of them.
-        changes: of class, in all walks.
-        at_changes, elsewhere: mean confidence over all such images, None without any.
-        rising_share: of the walks on which an image of a confidence above 0.9 comes
-            after one below 0.5.
+        walks: number of all walks.
+        changes: changes of class, in all walks.
+        at_changes, elsewhere: mean confidence over all such images, None if there
+            are none.
+        rising_share: share of the walks on which an image of a confidence above
+            0.9 comes after one below 0.5.
 
     Raises:
         ValueError: The array is not as described.

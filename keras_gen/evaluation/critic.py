@@ -1,4 +1,4 @@
-"""What the scores of a critic say of the distance between real and generated."""
+"""What a critic's scores say about the distance between real and generated."""
 
 from math import inf
 
@@ -14,10 +14,10 @@ from keras_gen.evaluation.registry import measure
     better="lower",
 )
 def wasserstein_estimate(real_scores, fake_scores):
-    """Mean score of real pictures less that of generated images.
+    """Mean score of real pictures minus that of generated images.
 
-    It is the Wasserstein distance times the critic's Lipschitz constant, which is not
-    known, if the critic is the best one: compare values along one training only.
+    For the best possible critic this is the Wasserstein distance times the critic's
+    Lipschitz constant.  That constant is unknown: compare values of one training only.
 
     Args:
         real_scores: (m,) by a critic.
@@ -26,7 +26,7 @@ def wasserstein_estimate(real_scores, fake_scores):
     Returns:
         A dict of plain numbers.
         value: the difference, in units of the critic; lower is better, 0 is expected
-            where it sees no difference.
+            where the critic sees no difference.
         standard_error: root of the sum of both variances over their counts.
         n, real_n: the counts.
 

@@ -13,7 +13,7 @@ from keras_gen.evaluation.estimates import quotient
 from keras_gen.evaluation.estimates import standard_error
 from keras_gen.evaluation.registry import measure
 
-# Pictures of a block, as published, and the fewest blocks that tell a spread.
+# Pictures per block, as published, and the fewest blocks that show a spread.
 BLOCK = 1000
 BLOCKS = 10
 
@@ -37,7 +37,7 @@ def frechet_distance(features, real_features):
     Returns:
         A dict of plain numbers.
         value: of_means + of_covariances, 0 or more, 0 for equal moments; lower is
-            better.  Too high by about a number over n: compare equal counts only.
+            better.  Too high by roughly a constant over n: compare equal counts only.
         n, real_n: the counts.
         of_means: |mean - real mean|^2.
         of_covariances: tr(C + C' - 2 (C C')^(1/2)), of the covariances.
@@ -52,8 +52,8 @@ def frechet_distance(features, real_features):
     features, real_features = checked_pair(features, real_features, 2)
     of_means = np.sum((features.mean(axis=0) - real_features.mean(axis=0)) ** 2)
     root, real_root = _root(features), _root(real_features)
-    # For C = R'R and C' = S'S the root of CC' has the trace of RS', its nuclear norm:
-    # no root of a matrix near a singular one is needed.
+    # For C = R'R and C' = S'S the trace of the root of CC' is the nuclear norm of RS':
+    # no root of a nearly singular matrix is needed.
     shared = np.linalg.norm(root @ real_root.T, "nuc")
     of_covariances = np.sum(root**2) + np.sum(real_root**2) - 2 * shared
     of_covariances = max(of_covariances, 0.0)
@@ -75,8 +75,8 @@ def frechet_distance(features, real_features):
 def frechet_over_real_pairs(features, real_features):
     """`frechet_distance` over the mean squared distance of two real pictures.
 
-    Without the scale of a judge's features: sets may be compared.  The mean of the
-    real pictures, again and again, would give 0.5.
+    The scale of a judge's features cancels out: data sets may be compared.  Images that
+    all have the mean features of the real pictures would give 0.5.
 
     Args:
         features: as for `frechet_distance`.
@@ -87,13 +87,13 @@ def frechet_over_real_pairs(features, real_features):
         value: the ratio, 0 or more (0 if both are 0, infinite if real pictures alone
             do not differ); lower is better.  Too high with few images.
         n, real_n: the counts.
-        absolute, reference: what is divided.
+        absolute, reference: the two values that are divided.
 
     Raises:
         ValueError: The arrays are not as described.
     """
     found = frechet_distance(features, real_features)
-    # Two independent draws differ by twice the variance, on average over the squares.
+    # The mean squared distance of two independent draws is twice the variance.
     pairs = 2 * float(np.var(real_features, axis=0, ddof=1, dtype="float64").sum())
     return {
         "value": quotient(found["value"], pairs),
@@ -134,12 +134,12 @@ def kernel_distance(features, real_features):
 
     Source: Bińkowski et al., Demystifying MMD GANs, 2018, section 4, and Gretton et
         al., A kernel two-sample test, 2012, equation 3.  Published subsets overlap,
-        which makes their spread too small an error; these do not.
+        so their spread underestimates the error; these do not.
     """
     pair = checked_pair(features, real_features, 2 * BLOCKS)
     blocks = max(BLOCKS, *(-(-len(rows) // BLOCK) for rows in pair))
     checked_pair(*pair, 2 * blocks)
-    # Real pictures may stand in the order of their classes.
+    # Real pictures may be sorted by class.
     shuffled = [np.random.default_rng(0).permutation(rows) for rows in pair]
     split = [np.array_split(rows, blocks) for rows in shuffled]
     found = [_discrepancy(*block) for block in zip(*split, strict=True)]
@@ -153,7 +153,7 @@ def kernel_distance(features, real_features):
 
 
 def checked_pair(features, real_features, least):
-    """Both arrays as float64, once they are known to be features of one judge.
+    """Both arrays as float64, once they are checked to be features of equal length.
 
     Args:
         features: (n, d).
@@ -161,7 +161,7 @@ def checked_pair(features, real_features, least):
         least: smallest n and m.
 
     Raises:
-        ValueError: They are not.
+        ValueError: They are not as described.
     """
     pair = [np.asarray(rows, "float64") for rows in (features, real_features)]
     for name, rows in zip(("features", "real_features"), pair, strict=True):

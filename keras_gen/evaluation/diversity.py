@@ -36,11 +36,11 @@ def pair_distance(images):
     unit="distance of pixels",
 )
 def within_class_distance(images, classes):
-    """Mean distance of random pairs of one class; 0 if each class is one image.
+    """Mean distance of random pairs of one class; 0 if each class repeats one image.
 
     Args:
         images: floats (n, height, width, channels) in [0, 1].
-        classes: (n,) whole numbers; a class counts by the number of its images.
+        classes: (n,) whole numbers; a class counts in proportion to its images.
 
     Returns:
         A dict: value, standard_error, n (pairs, no image is in two of them).
@@ -51,7 +51,7 @@ def within_class_distance(images, classes):
     images, classes = checked_images(images), _checked_classes(classes, len(images))
     first, second = _pairs(classes)
     if not len(first):
-        raise ValueError("classes: expected one with two images or more")
+        raise ValueError("classes: expected at least one with two images")
     return mean_of(distances(images[first], images[second]))
 
 
@@ -69,8 +69,8 @@ def within_class_distance_ratio(images, classes, real, real_classes):
         real_classes: (m,) whole numbers.
 
     Returns:
-        A dict: value, standard_error, n (pairs of images), and what is divided as
-        absolute and reference.
+        A dict: value, standard_error, n (pairs of images), and the two values
+        that are divided, as absolute and reference.
 
     Raises:
         ValueError: The arrays are not as described, or no class has two images.
@@ -92,11 +92,11 @@ def class_separation(images, classes):
 
     Args:
         images: floats (n, height, width, channels) in [0, 1].
-        classes: (n,) whole numbers, two different ones at least.
+        classes: (n,) whole numbers, at least two different ones.
 
     Returns:
-        A dict: value (0 if all images are equal, infinite if only those of a class
-        are), n (images), and what is divided as between and within.
+        A dict: value (0 if all images are equal, infinite if only those within a
+        class are), n (images), and the values divided, as between and within.
 
     Raises:
         ValueError: There is one class only, no class has two images, or the counts
@@ -105,7 +105,7 @@ def class_separation(images, classes):
     images, classes = checked_images(images), _checked_classes(classes, len(images))
     seen = np.unique(classes)
     if len(seen) < 2:
-        raise ValueError("classes: expected two different ones or more")
+        raise ValueError("classes: expected at least two different ones")
     means = np.stack(
         [images[classes == one].mean(axis=0, dtype="float64") for one in seen]
     )
@@ -126,9 +126,9 @@ def class_separation(images, classes):
     biased=True,
 )
 def nearest_other_distance(images):
-    """Mean distance from an image to the nearest other; 0 if each has a double.
+    """Mean distance from an image to the nearest other; 0 if each has a duplicate.
 
-    It falls with more images, so real pictures are to be as many.
+    It falls with more images, so compare with as many real pictures.
 
     Args:
         images: floats (n, height, width, channels) in [0, 1], n at least 2.
@@ -143,7 +143,7 @@ def nearest_other_distance(images):
 
     images = checked_images(images)
     if len(images) < 2:
-        raise ValueError("images: expected two or more")
+        raise ValueError("images: expected at least two")
     search = NearestNeighbors(n_neighbors=1, algorithm="brute")
     search.fit(images.reshape(len(images), -1))
     nearest = search.kneighbors(return_distance=False)[:, 0]
@@ -164,6 +164,6 @@ def _checked_classes(classes, count):
     classes = np.asarray(classes)
     if classes.shape != (count,):
         raise ValueError(
-            f"classes: expected {count}, one an image, got shape {classes.shape}"
+            f"classes: expected {count}, one per image, got shape {classes.shape}"
         )
     return classes

@@ -10,8 +10,8 @@ def mean_of(values):
         values: (n,) numbers or truth values, n at least 1.
 
     Returns:
-        A dict: value, standard_error (as of `standard_error`) and n; both are infinite
-        where a number is.
+        A dict: value, standard_error (as from `standard_error`) and n; the first two
+        are infinite if any number is.
     """
     values = np.asarray(values, "float64")
     finite = np.isfinite(values).all()
@@ -29,7 +29,7 @@ def standard_error(values):
         values: (n,) finite numbers or truth values, n at least 1.
 
     Returns:
-        Their deviation, with n - 1 for the mean that is estimated too, over sqrt(n);
+        Their deviation, with n - 1 as the mean is estimated too, over sqrt(n);
         of truth values sqrt(share (1 - share) / (n - 1)).  NaN for a single value.
     """
     values = np.asarray(values, "float64")
@@ -69,7 +69,7 @@ def relative(estimate, reference):
         reference: dict of value and standard_error, of at least 0.
 
     Returns:
-        A dict: value (as of `ratio_of_means` at 0), standard_error by the delta
+        A dict: value (at 0, as from `ratio_of_means`), standard_error by the delta
         method, n of the estimate, and both values as absolute and reference.
     """
     value, bottom = quotient(estimate["value"], reference["value"]), reference["value"]

@@ -12,40 +12,40 @@ from keras_gen.errors import DataError
 from keras_gen.errors import UsageError
 
 WEIGHTS = "weights-inception-2015-12-05-6726825d.pth"
-# Of KID's subsets, where there are as many pictures; torch-fidelity's own.
+# Size of KID's subsets where there are enough pictures; torch-fidelity's default.
 SUBSET = 1000
 
 
 def check_installed():
-    """Refuse to measure by torch-fidelity where that is not installed.
+    """Refuse to measure with torch-fidelity where it is not installed.
 
     Raises:
-        UsageError: Says how to get it.
+        UsageError: Its message says how to install it.
     """
     try:
         importlib.import_module("torch_fidelity")
     except ImportError as why:
         raise UsageError(
-            f"there is no FID: {why}; python -m pip install -e '.[fid]'"
+            f"FID cannot be computed: {why}; run python -m pip install -e '.[fid]'"
         ) from why
 
 
 def inception_measures(images, real):
     """Compare images with real pictures in the features of the Inception network.
 
-    Grey pictures are repeated over three channels.  The values belong to the number
-    of pictures: of few, FID comes out too high.
+    Grey pictures are repeated over three channels.  The values depend on the number
+    of pictures: with few, FID comes out too high.
 
     Args:
         images: (n, height, width, 1 or 3), floats in [0, 1] or uint8.
         real: (m, height, width, 1 or 3), floats in [0, 1] or uint8.
 
     Returns:
-        {"fid", "kid", "inception_score"}, each {"value", "n", "n_real", "version"},
-        KID and the score with the "deviation" over their subsets.  FID (Heusel et al.
-        2017, eq. 6) and KID (Binkowski et al. 2018, sec. 4) are 0 or about 0 at best;
-        the score (Salimans et al. 2016, sec. 4) goes from 1 to 1008, and higher is
-        better.
+        {"fid", "kid", "inception_score"}, each {"value", "n", "version"}, FID and KID
+        with "n_real", KID and the score with the "deviation" over their subsets.  FID
+        (Heusel et al. 2017, eq. 6) and KID (Binkowski et al. 2018, sec. 4) are 0 or
+        about 0 at best; the score (Salimans et al. 2016, sec. 4) goes from 1 to 1008,
+        and higher is better.
 
     Raises:
         DataError: There are fewer than two pictures, or Inception's weights are
@@ -54,7 +54,7 @@ def inception_measures(images, real):
     """
     if min(len(images), len(real)) < 2:
         raise DataError(
-            f"FID needs two pictures of each kind, there are {len(images)} images and"
+            f"FID needs two pictures of each kind; there are {len(images)} images and"
             f" {len(real)} real ones; prepare the set from a source with test pictures"
         )
     check_installed()
@@ -74,14 +74,14 @@ def inception_measures(images, real):
                 kid=True,
                 kid_subset_size=min(SUBSET, len(images), len(real)),
                 cuda=on_torch.device() != "CPU",
-                # No processes that would inherit another backend's threads.
+                # Starts no processes, which would inherit another backend's threads.
                 save_cpu_ram=True,
                 verbose=False,
             )
         except (OSError, RuntimeError, EOFError, pickle.UnpicklingError) as why:
             reason = str(why).partition("\n")[0]
             raise DataError(
-                f"there is no FID: Inception cannot be used ({reason}); put"
+                f"no FID without Inception, which cannot be used ({reason}); put"
                 f" torch-fidelity's {WEIGHTS} into {_checkpoints()}"
             ) from why
     return _named(found, len(images), len(real), torch_fidelity.__version__)

@@ -13,13 +13,13 @@ import numpy as np
 from keras_gen.data import locked
 from keras_gen.errors import DataError
 
-# Raised whenever the network or its training changes: judges are then trained anew.
+# Raised whenever the network or its training changes: judges are then retrained.
 FORMAT = 2
 EPOCHS = 8
 SEED = 0
 # Images that are judged at a time.
 BATCH = 500
-# Of a set without test pictures one in so many is kept from training.
+# In a set without test pictures, one picture in this many is held out.
 HELD_OUT = 10
 
 _DAMAGE = (
@@ -41,7 +41,7 @@ class Judge:
         network: functional graph from float images (n, height, width, channels) in
             [0, 1], 0 black, to probabilities (n, classes).
         summary: plain data: format, fingerprint of the data, epochs, seed,
-            test_accuracy, test_images, held_out (whether those were kept from the
+            test_accuracy, test_images, held_out (whether those were held out of the
             training part, as the set has no test part), digest of the weights.
     """
 
@@ -75,7 +75,7 @@ class Judge:
         return self.network.predict(images, batch_size=BATCH, verbose=0)
 
     def features(self, images):
-        """What the last hidden layer sees in each image.
+        """Activations of the last hidden layer for each image.
 
         Args:
             images: as for `probabilities`.
@@ -102,23 +102,23 @@ def unseen(prepared):
         prepared: a `keras_gen.data.Prepared`.
 
     Returns:
-        Row numbers of the test part; of a set that has none, of one tenth of its
-        pictures, always the same, in the order of the set.  Networks that are trained
-        on the whole set have seen those.
+        Row numbers of the test part; in a set without one, of a tenth of its pictures,
+        always the same, in the order of the set.  Networks that are trained on the
+        whole set have seen that tenth.
     """
     return _rows(prepared)[1]
 
 
 def judge(prepared, data_dir, log=None, epochs=EPOCHS):
-    """The judge of a prepared set, trained first where there is none that fits.
+    """The judge of a prepared set, trained first if there is none that fits.
 
     It lies in `<data_dir>/judges/<prepared folder's name>/` as `judge.keras`, which
-    needs nothing of this package, and `summary.json`.  One that was trained on other
-    data or otherwise, or is damaged, is replaced: all that it takes is at hand, and
-    all that a user could do is to delete it.
+    needs nothing of this package, and `summary.json`.  A judge that was trained
+    on other data or in another way, or is damaged, is replaced: everything needed is at
+    hand, and the user could only delete it.
 
     Args:
-        prepared: a `keras_gen.data.Prepared` of two classes at least.
+        prepared: a `keras_gen.data.Prepared` of at least two classes.
         data_dir: the data folder.
         log: called with a line of text when a judge is trained, with the reason, and
             with another when it is done.
@@ -134,7 +134,7 @@ def judge(prepared, data_dir, log=None, epochs=EPOCHS):
     folder = Path(data_dir) / "judges" / prepared.folder.name
     if len(np.unique(prepared.labels)) < 2:
         raise DataError(
-            f"{prepared.folder} has pictures of one class alone, which leaves a judge"
+            f"{prepared.folder} has pictures of only one class, so a judge has"
             " nothing to tell apart: use measures that need no judge, or prepare the"
             " set from a source with labels"
         )
@@ -169,7 +169,7 @@ def _rows(prepared):
 
 
 def _checked(images, network):
-    """The images as an array, once they are known to fit the network."""
+    """The images as an array, once they are checked against the network."""
     images = np.asarray(images)
     expected = network.input_shape[1:]
     if images.shape[1:] != expected or not len(images):
@@ -188,7 +188,7 @@ def _checked(images, network):
 
 
 def _kept(folder, recipe):
-    """The judge in a folder and None, or None and why there is none to be used."""
+    """The judge in a folder and None, or None and why none can be used."""
     from keras import saving
 
     from keras_gen.networks.digest import network_digest
@@ -232,7 +232,7 @@ def _made(folder, prepared, recipe):
     _write(folder, network, summary)
     found, why = _kept(folder, recipe)
     if not found:
-        raise DataError(f"{folder} was written, but {why}: check that disk")
+        raise DataError(f"{folder} was written, but {why}: check the disk")
     return found
 
 

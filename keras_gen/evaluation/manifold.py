@@ -2,8 +2,8 @@
 
 Around each picture of a set lies a ball that reaches to its fifth nearest neighbour of
 the same set; all balls together stand for the manifold of the set.  The standard
-errors are those of the images that are tested, for a given manifold: what its own
-spread adds is left out.
+errors are those of the images that are tested, for a given manifold: the uncertainty
+of the manifold itself is left out.
 """
 
 import numpy as np
@@ -35,7 +35,7 @@ def precision(features, real_features):
     Returns:
         A dict of plain numbers.
         value: the share, 0 to 1; higher is better.  One real outlier has a large ball
-            and moves it: `density` counts balls instead.
+            and can raise the share: `density` counts balls instead.
         standard_error: sqrt(value (1 - value) / (n - 1)).
         n, real_n: the counts.
 
@@ -86,7 +86,7 @@ def recall(features, real_features):
     biased=True,
 )
 def density(features, real_features):
-    """Balls of real pictures around a generated image, over the five expected.
+    """Mean number of real balls that contain a generated image, over five.
 
     Args:
         features: as for `precision`.
@@ -118,7 +118,7 @@ def density(features, real_features):
     biased=True,
 )
 def coverage(features, real_features):
-    """Share of the real pictures in whose ball lies a generated image.
+    """Share of the real pictures whose ball contains a generated image.
 
     Args:
         features: as for `precision`.
@@ -148,7 +148,7 @@ def _radii(centres):
     from sklearn.neighbors import NearestNeighbors
 
     search = NearestNeighbors(n_neighbors=NEIGHBOURS).fit(centres)
-    # Asked without points, it leaves each centre out of its own neighbours.
+    # Called without points, it leaves each centre out of its own neighbours.
     return search.kneighbors()[0][:, -1]
 
 
@@ -167,7 +167,7 @@ def _balls_around(points, centres):
 
 
 def _row(terms, features, real_features):
-    """The mean of one term a tested image; for shares the error is that of a share."""
+    """The mean of one term per tested image; a share gets the error of a share."""
     return {
         "value": float(np.mean(terms)),
         "standard_error": standard_error(terms),

@@ -10,7 +10,7 @@ from keras_gen.evaluation.registry import measure
 
 # Percentile of the distances of held-out pictures below which an image is a copy.
 COPY = 1
-# So many images are enough for it, and quick beside the largest sets.
+# Enough images for a percentile, and quick to compare even with the largest sets.
 COMPARED = 1_000
 
 _SOURCE = (
@@ -24,11 +24,11 @@ _SOURCE = (
 def training_distance_ratio(images, held_out, pictures):
     """Median distance to the nearest training picture over that of held-out ones.
 
-    Below 1, images are closer to the training pictures than held-out ones are, 0 is
+    Below 1, images are closer to the training pictures than held-out ones are; 0 means
     copies.  Blur shortens distances too.
 
     Args:
-        images: floats (n, height, width, channels) in [0, 1]; the first 1,000 count.
+        images: floats (n, height, width, channels) in [0, 1]; the first 1,000 are used.
         held_out: floats (m, height, width, channels) in [0, 1], none of `pictures`.
         pictures: uint8 (k, height, width, channels), what the model learnt from.
 
@@ -47,12 +47,12 @@ def training_distance_ratio(images, held_out, pictures):
 
 @measure(source=_SOURCE, range=(0, 1), better="lower")
 def copied_share(images, held_out, pictures):
-    """Share of images as near to a training picture as a hundredth of real ones is.
+    """Share of images as near to a training picture as the nearest 1 % of real ones.
 
     Held-out pictures have a share of 0.01, copies one of 1.
 
     Args:
-        images: floats (n, height, width, channels) in [0, 1]; the first 1,000 count.
+        images: floats (n, height, width, channels) in [0, 1]; the first 1,000 are used.
         held_out: floats (m, height, width, channels) in [0, 1], none of
             `pictures`; hundreds, since their first percentile is the threshold.
         pictures: uint8 (k, height, width, channels), what the model learnt from.
@@ -62,7 +62,7 @@ def copied_share(images, held_out, pictures):
     """
     of_images, of_real = _distances(images, held_out, pictures)
     threshold = np.percentile(of_real, COPY)
-    # At most, not below: where real pictures have doubles the threshold is 0.
+    # At most, not below: where real pictures have duplicates the threshold is 0.
     return mean_of(of_images <= threshold) | {"threshold": float(threshold)}
 
 

@@ -4,7 +4,7 @@ import numpy as np
 
 from keras_gen.evaluation.pixels import distances
 
-# Pictures that are compared at a time, so that no large set need fit in memory.
+# Pictures that are compared at a time: a large set need not fit in memory.
 CHUNK = 8192
 
 
@@ -13,11 +13,11 @@ def nearest_rows(images, pictures, rows=None):
 
     Args:
         images: floats (n, height, width, channels) in [0, 1].
-        pictures: uint8 (m, height, width, channels), may be mapped from a file.
+        pictures: uint8 (m, height, width, channels), may be memory-mapped.
         rows: the pictures to compare with, whole numbers; None for all.
 
     Returns:
-        (n,) whole numbers, positions in `pictures`; of equals the first.
+        (n,) whole numbers, positions in `pictures`; the first if tied.
     """
     from sklearn.metrics import pairwise_distances_argmin_min
 
@@ -38,12 +38,12 @@ def nearest_distances(images, pictures):
 
     Args:
         images: floats (n, height, width, channels) in [0, 1].
-        pictures: uint8 (m, height, width, channels), may be mapped from a file.
+        pictures: uint8 (m, height, width, channels), may be memory-mapped.
 
     Returns:
         float64 (n,), 0 (a copy) to sqrt(height width channels).
     """
-    # Anew from the pixels: the search works with squares, which blurs short distances.
+    # Computed again: the search expands squares, which makes short distances inexact.
     return distances(images, _scaled(pictures[nearest_rows(images, pictures)]))
 
 

@@ -2,21 +2,21 @@
 
 import numpy as np
 
-# Pairs of images that are compared at a time, so that no large set is copied whole.
+# Pairs of images that are compared at a time, so as not to copy a large set whole.
 CHUNK = 1000
 LUMINANCE = (0.299, 0.587, 0.114)
 
 
 def checked_images(images, dimensions=4, like=None):
-    """The images as an array, once they are known to be some.
+    """The images as an array, once they are checked.
 
     Args:
         images: floats (n, ..., height, width, channels) in [0, 1], n at least 1.
-        dimensions: of the array.
-        like: images of the size that these must have; None for any size.
+        dimensions: number of dimensions of the array.
+        like: images whose size these must have; None for any size.
 
     Returns:
-        The images as a numpy array, not copied where they are one.
+        The images as a numpy array, not copied if they are one already.
 
     Raises:
         ValueError: They are not as described.

@@ -18,10 +18,10 @@ class Measure:
             numbers; ``"standard_error"`` where one is known.
         takes: Names of the arrays it wants.
         unit: Unit of the value; ``""`` for a ratio or a share.
-        range: Least and greatest value that can come out.
+        range: Smallest and largest possible value.
         better: ``"higher"``, ``"lower"``, ``"near real"`` (1 is what real pictures
             reach) or ``"neither"``.
-        biased: Whether few images move the value to one side, so that values of
+        biased: Whether few images shift the value to one side, so that values of
             different counts must not be compared.
         source: The paper and place that it follows, or why it is as it is.
     """
@@ -40,20 +40,20 @@ MEASURES = {}
 
 
 def measure(*, source, unit="", range=(0, inf), better="neither", biased=False):
-    """Decorate a function of arrays that is a row of the table.
+    """Decorate a function of arrays, to make it a row of the table.
 
     Args:
         source: The paper and place that it follows, or why it is as it is.
         unit: Unit of its value; ``""`` for a ratio or a share.
-        range: Least and greatest value.
+        range: Smallest and largest possible value.
         better: How to read it; one of ``BETTER``.
-        biased: Whether few images move the value to one side.
+        biased: Whether few images shift the value to one side.
 
     Returns:
         A decorator that leaves the function as it is.
 
     Raises:
-        ValueError: The name is taken, or ``better`` is none of ``BETTER``.
+        ValueError: The name is taken, or ``better`` is not in ``BETTER``.
     """
     if better not in BETTER:
         raise ValueError(f"better {better!r} is none of {', '.join(BETTER)}")

@@ -23,11 +23,11 @@ CHROMA_BINS = 31
     biased=True,
 )
 def shape_distance(images, real):
-    """Total variation between where edges lie, and how they are turned.
+    """Total variation distance of the places and orientations of edges.
 
     Each image is cut into 4 x 4 cells, and the gradients of its luminance into 8
-    orientations of 180 degrees.  Brightness, contrast, an even tint of all images and
-    how much they differ from each other do not matter.
+    orientations over 180 degrees.  Brightness, contrast, an even tint of all images
+    and how much the images differ from each other do not matter.
 
     Args:
         images: floats (n, height, width, channels) in [0, 1], sides of at least 6.
@@ -50,7 +50,7 @@ def shape_distance(images, real):
     biased=True,
 )
 def colour_distance(images, real):
-    """Total variation between the chroma of all pixels.
+    """Total variation distance of the chroma of all pixels.
 
     Chroma, the differences Cb and Cr of colours from grey, is counted in 31 x 31
     bins.  Where a pixel lies and how bright it is do not matter.
@@ -90,7 +90,7 @@ def _edges(images):
     grey = luminance(images)
     down = grey[:, 2:, 1:-1] - grey[:, :-2, 1:-1]
     right = grey[:, 1:-1, 2:] - grey[:, 1:-1, :-2]
-    # Rounded, so that upright and level edges are in the middle of a bin.
+    # Rounded, so that vertical and horizontal edges are in the middle of a bin.
     turned = np.rint(np.arctan2(down, right) * (ORIENTATIONS / np.pi)).astype(int)
     rows, columns = (np.arange(side) * CELLS // side for side in grey[0, 2:, 2:].shape)
     cells = rows[:, None] * CELLS + columns

@@ -1,9 +1,9 @@
 """How sharp or blurred images are, alone and beside real pictures.
 
-Noise counts as sharp too, so that "more than real" is no praise.  All are of luminance
-and depend on the size of the images.  What is relative to real pictures, floats (m,
-height, width, channels) in [0, 1], returns a dict of value, standard_error, n, and
-what was divided as absolute and reference.
+Noise counts as sharp too, so "more than real" is not better.  All measures use
+luminance and depend on the size of the images.  Those relative to real pictures, floats
+(m, height, width, channels) in [0, 1], return a dict of value, standard_error, n, and
+the two values that are divided, as absolute and reference.
 """
 
 import numpy as np
@@ -15,7 +15,7 @@ from keras_gen.evaluation.pixels import checked_images
 from keras_gen.evaluation.pixels import luminance
 from keras_gen.evaluation.registry import measure
 
-# Luminance between which a pixel is mid-grey; one of at least the first is ink.
+# A pixel of a luminance between these is mid-grey; one of at least the first is ink.
 MID_GREY = (0.2, 0.8)
 
 _LAPLACIAN = (
@@ -94,8 +94,8 @@ def gradient_to_ink_ratio(images, real):
 def mid_grey_share(images):
     """Share of the ink that is neither dark nor bright; higher is softer.
 
-    Ink are the pixels with a luminance of at least 0.2, mid-grey those of them of at
-    most 0.8.  It tells about bright strokes on black, less about photographs.
+    Ink is every pixel with a luminance of at least 0.2; mid-grey is ink of at most
+    0.8.  The share is meaningful for bright strokes on black, less for photographs.
 
     Args:
         images: floats (n, height, width, channels) in [0, 1].

@@ -10,11 +10,11 @@ def thumbnail_moments(images):
 
     Args:
         images: (n, height, width, channels) in [0, 1].  A thumbnail has 8 x 8 pixels,
-            each the mean of the area that it covers, so that it shows the same of
-            pictures of 28 and of 32 pixels; sides shorter than 8 stay as they are.
+            each the mean of the area that it covers, so that pictures of 28 and
+            of 32 pixels can be compared; sides shorter than 8 stay as they are.
 
     Returns:
-        Two arrays (8, 8, channels), of which ``gaussian_distance`` takes two pairs.
+        Two arrays (8, 8, channels); ``gaussian_distance`` compares two such pairs.
     """
     rows, columns = (_shares(side) for side in images.shape[1:3])
     thumbnails = np.einsum("rh,nhwc,sw->nrsc", rows, images, columns, optimize=True)
@@ -34,9 +34,9 @@ def gaussian_distance(moments, others):
     """Root mean square distance of two Gaussians with diagonal covariances, per pixel.
 
     Between thumbnails: 0 where means and deviations are equal, 1 between black and
-    white; lower is nearer.  It sees how light is spread over the image and how much
-    that varies, and nothing finer, so it tells early training from none and not good
-    images from better ones.  Fewer images than some hundred make it larger.
+    white; lower is nearer.  It sees only how light is spread over the image and how
+    much that varies, so it can tell early training from none, but not good images from
+    better ones.  Fewer than a few hundred images make it larger.
 
     Args:
         moments, others: Pairs (mean, deviation) of arrays of one shape.

@@ -1,7 +1,7 @@
 """What moving the latent does to images, by Euclidean distance of pixels.
 
 A walk is a row of images along a straight line through one entry of the latent, in
-equal steps.  A sweep is each entry of a latent, one at a time, at its two ends.
+equal steps.  A sweep sets each entry of a latent, one at a time, to its two ends.
 """
 
 import numpy as np
@@ -26,14 +26,14 @@ def walk_step_ratio(walks, images):
     """Mean distance of a step over `pair_distance`; lower is smoother.
 
     Args:
-        walks: floats (w, images, height, width, channels) in [0, 1], two images of a
-            walk at least.
+        walks: floats (w, images, height, width, channels) in [0, 1], at least two
+            images per walk.
         images: floats (n, height, width, channels) in [0, 1] of the same generator, n
             at least 2.
 
     Returns:
-        A dict: value, standard_error, n (walks), and what is divided as absolute and
-        reference.
+        A dict: value, standard_error, n (walks), and the two values that are divided,
+        as absolute and reference.
 
     Raises:
         ValueError: The arrays are not as described.
@@ -47,8 +47,8 @@ def walk_jump_ratio(walks):
     """Mean over walks of the largest step over the median one; 1 is an even walk.
 
     Args:
-        walks: floats (w, images, height, width, channels) in [0, 1], two images of a
-            walk at least; more steps find more jumps.
+        walks: floats (w, images, height, width, channels) in [0, 1], at least two
+            images per walk; more steps find more jumps.
 
     Returns:
         A dict: value (infinite if a walk mostly stands still and then moves),
@@ -70,7 +70,7 @@ def walk_jump_ratio(walks):
 
 @measure(source=_SWEEPS, range=(0, 1), biased=True)
 def leading_entries_share(sweeps):
-    """Share of the effect of all entries that the ten strongest have.
+    """Share of the total effect of all entries that the ten strongest have.
 
     The effect of an entry is the distance between its two ends, a mean over latents.
     Equal entries give 10 / entries; ten entries or fewer always give 1.
@@ -97,11 +97,11 @@ def median_entry_ratio(sweeps):
     """Effect of the median entry over that of the strongest; 1 if all are equal.
 
     Args:
-        sweeps: as of `leading_entries_share`.
+        sweeps: as for `leading_entries_share`.
 
     Returns:
-        A dict: value (0 if no entry has an effect), n (latents), and what is divided
-        as absolute and reference.
+        A dict: value (0 if no entry has an effect), n (latents), and the two values
+        that are divided, as absolute and reference.
 
     Raises:
         ValueError: The sweeps are not as described.
@@ -120,7 +120,7 @@ def _steps(walks):
     """(w, images - 1) distances between images that follow each other."""
     walks = checked_images(walks, dimensions=5)
     if walks.shape[1] < 2:
-        raise ValueError("walks: expected two images of a walk or more")
+        raise ValueError("walks: expected at least two images per walk")
     return np.stack([distances(walk[:-1], walk[1:]) for walk in walks])
 
 

@@ -1,4 +1,4 @@
-"""One file an algorithm, each a ``keras.Model`` whose train_step reads like a paper."""
+"""A file per algorithm, each a ``keras.Model`` whose train_step reads like a paper."""
 
 from keras_gen.models.acgan import ACGAN
 from keras_gen.models.acwgan import ACWGAN

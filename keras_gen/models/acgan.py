@@ -8,17 +8,17 @@ from keras_gen.models.auxiliary import AuxiliaryModel
 
 @keras.saving.register_keras_serializable("keras_gen")
 class ACGAN(AuxiliaryModel):
-    """The discriminator also names the class, and both networks want it right.
+    """The discriminator also names the class; both networks learn to get it right.
 
-    With ``joint`` updates real and generated images stand in one batch, as in
+    With ``joint`` updates real and generated images share one batch, as in
     seminar_2017's acgan.py: one call, one mean.  By default the generated ones come
     from the generator in inference mode (the authors' ``predict``).
 
     Args:
         generator: Graph from ``[latent, label]`` to images.
         discriminator: Graph from images to ``[source, class]``.
-        fakes: As ``AdversarialModel``.
-        **settings: As ``AuxiliaryModel``.
+        fakes: As for ``AdversarialModel``.
+        **settings: As for ``AuxiliaryModel``.
     """
 
     def __init__(self, generator, discriminator, *, fakes="inference", **settings):

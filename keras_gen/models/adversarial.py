@@ -28,32 +28,33 @@ class AdversarialModel(GenerativeModel):
     Args:
         generator: Graph from ``[latent]`` or ``[latent, label]`` to images.
         opponent: Graph from images, or ``[images, label]``, to scores, or to
-            probabilities by a last activation of its own; losses are computed before
-            it, in float32.
+            probabilities.  These end in an activation layer; losses are computed from
+            its input, in float32.
         objective: A row of ``objectives.ADVERSARIAL``.
-        targets: The opponent's targets for real and for generated images, and the
-            generator's where it is not the first; each a number or a range ``(low,
-            high)`` to draw from; None for the objective's, if it has any.
-        target_draws: Draw them ``"once"`` for each place in a batch, or anew for each
-            ``"batch"``.
-        updates: The opponent takes ``"joint"`` steps down the sum of both its losses,
-            or ``"separate"`` ones: down that of real images, then of generated ones.
+        targets: The opponent's targets for real and for generated images, and a third
+            for the generator if it does not use the first; each a number or a range
+            ``(low, high)`` to draw from; None for the objective's own, if any.
+        target_draws: Targets from a range are drawn ``"once"`` for each place in a
+            batch, or again for each ``"batch"``.
+        updates: The opponent takes one ``"joint"`` step down the sum of both its
+            losses, or two ``"separate"`` ones: first for real, then for generated
+            images.
         generator_batches: Size of the generator's step, in batches.
         fakes: How the images for the opponent are made: in ``"training"`` mode, in
             ``"inference"`` mode (Keras' ``predict``), or ``"unrecorded"``: in
-            training mode, but without a trace in the moving averages.
+            training mode, but without updating the moving averages.
         latent: Distribution of the latents in training, ``"normal[:scale]"`` or
             ``"uniform[:scale]"``.
-        picture_latent: Distribution for ``generate``; None for that of training.
+        picture_latent: Distribution for ``generate``; None for the one of training.
         statistics: What BatchNormalization uses in ``generate``: ``"moving"``
             averages, or those of the ``"batch"``.
         seed: Whole number; every random draw of the model follows from it.
         name: Name of the model.
 
     Raises:
-        UsageError: An unknown objective, distribution, mode or kind of statistics,
-            targets for an objective without, no batch for the generator, or a
-            generator that makes no images from a latent.
+        UsageError: An unknown objective, distribution, mode or kind of statistics;
+            targets for an objective without targets; a ``generator_batches`` below 1;
+            or a generator that does not make images from a latent.
     """
 
     opponent_name = "discriminator"
@@ -62,7 +63,7 @@ class AdversarialModel(GenerativeModel):
         "generator_optimizer": ("generator",),
     }
     tracked = ("discriminator_loss", "generator_loss")
-    # How many classes ``generate`` goes through where it is given no labels.
+    # How many classes ``generate`` cycles through where it is given no labels.
     classes = None
 
     def __init__(
@@ -130,10 +131,10 @@ class AdversarialModel(GenerativeModel):
         return ops.stop_gradient(self.generator(inputs, training=training))
 
     def score(self, images):
-        """What the opponent makes of images before any last activation, (m, 1).
+        """The opponent's scores of images, before any last activation, (m, 1).
 
         Args:
-            images: (m, height, width, channels), or what else the opponent takes.
+            images: (m, height, width, channels), or whatever inputs the opponent takes.
         """
         return ops.cast(self.logits(images, training=True), "float32")
 
@@ -157,10 +158,10 @@ class AdversarialModel(GenerativeModel):
 
         Args:
             on_real: Function without arguments that returns its loss on real images.
-            on_fake: The same on generated ones.
+            on_fake: The same for generated images.
 
         Returns:
-            The sum of both losses, each before the step down it.
+            The sum of both losses, each taken before its step.
         """
         optimizer = f"{self.opponent_name}_optimizer"
         if self.updates == "joint":
@@ -168,33 +169,33 @@ class AdversarialModel(GenerativeModel):
         return self.descend(optimizer, on_real) + self.descend(optimizer, on_fake)
 
     def fit(self, *arguments, **options):
-        """As ``GenerativeModel.fit``; there is no loss to validate by.
+        """As ``GenerativeModel.fit``, but without validation: no loss is fit for it.
 
         Raises:
-            UsageError: Validation data, or as ``GenerativeModel``.
+            UsageError: Validation data was given, or as for ``GenerativeModel``.
         """
         if {"validation_data", "validation_split"} & set(options):
-            raise UsageError("an adversarial loss validates nothing; leave that out")
+            raise UsageError("adversarial losses cannot validate; leave that out")
         return super().fit(*arguments, **options)
 
     def generate(self, n, labels=None, seed=0):
         """``n`` images, the same for the same weights and seed.
 
         Where BatchNormalization uses the batch's statistics, an image depends on the
-        others of its batch, which is never of fewer than 64 latents.
+        others of its batch, which never has fewer than 64 latents.
 
         Args:
             n: How many.
-            labels: (n,) classes, for a generator that takes them; None for 0, 1,
-                2, ... again and again, where the model knows how many there are.
+            labels: (n,) classes, for a generator that takes them; None cycles
+                through 0, 1, 2, ... where the model knows how many classes there are.
             seed: Whole number from which the latents follow.
 
         Returns:
             float32 (n, height, width, channels) in the generator's range.
 
         Raises:
-            UsageError: No image, labels for a generator that takes none, none for one
-                whose classes the model does not know, or another number of them.
+            UsageError: ``n`` below 1, labels for a generator that takes none, no
+                labels where the model does not know the classes, or not ``n`` labels.
         """
         check_count(n, "n")
         conditional = len(self.generator.inputs) == 2
@@ -202,7 +203,7 @@ class AdversarialModel(GenerativeModel):
             raise UsageError("this generator takes no labels; leave them out")
         if conditional and labels is None:
             if not self.classes:
-                raise UsageError("this generator is told a class; give it labels")
+                raise UsageError("this generator needs a class; give it labels")
             labels = np.arange(n) % self.classes
         if conditional:
             check_labels(labels, n, self.generator.inputs[1])

@@ -1,4 +1,4 @@
-"""What models share whose opponent also names the class."""
+"""What models share in which the opponent also names the class."""
 
 import keras
 from keras import ops
@@ -13,19 +13,19 @@ class AuxiliaryModel(AdversarialModel):
     Args:
         generator: Graph from ``[latent, label]`` to images.
         opponent: Graph from images to ``[source or score, class]``.
-        same_labels: Whether the generator's step takes the labels whose images the
-            opponent saw; latents and, otherwise, labels are fresh.
-        **settings: As ``AdversarialModel``.
+        same_labels: Whether the generator's step reuses the labels of the generated
+            images that the opponent saw, or draws new ones; latents are always new.
+        **settings: As for ``AdversarialModel``.
 
     Raises:
-        UsageError: The same labels for a generator's step of another size.
+        UsageError: ``same_labels`` with more than one batch for the generator.
 
     Source: Odena et al. 2017, section 3.
     """
 
     def __init__(self, generator, opponent, *, same_labels=False, **settings):
         if same_labels and settings.get("generator_batches", 1) != 1:
-            raise UsageError("same_labels gives one batch; take generator_batches=1")
+            raise UsageError("same_labels covers one batch; use generator_batches=1")
         super().__init__(generator, opponent, same_labels=same_labels, **settings)
         self.classes = opponent.outputs[1].shape[-1]
 
@@ -41,12 +41,12 @@ class AuxiliaryModel(AdversarialModel):
         return ops.cast(score, "float32"), ops.mean(class_loss)
 
     def on_images(self, images, label, source_loss):
-        """``source_loss`` of the images' scores, and the loss of their classes."""
+        """``source_loss`` of the images' scores plus the loss of their classes."""
         scores, class_loss = self.score_and_name(images, label)
         return source_loss(scores) + class_loss
 
     def improve_generator(self, m, seen_label):
-        """The generator's step: images that pass for real, of the classes wanted."""
+        """The generator's step towards images that look real and of their class."""
         n = self.generator_batches * m
         label = seen_label if self.same_labels else self.labels(n)
         latents = self.latents(n)

@@ -48,7 +48,7 @@ class GenerativeModel(keras.Model):
         self._separate_random_streams(seed)
 
     def _separate_random_streams(self, seed):
-        # Layers and model were given like seeds, and would draw the same numbers.
+        # Layers and model may have equal seeds, and would then draw equal numbers.
         streams = np.random.SeedSequence(seed).generate_state(len(self.random_states))
         for state, stream in zip(self.random_states, streams, strict=True):
             state.assign([stream >> 1, 0])
@@ -62,11 +62,11 @@ class GenerativeModel(keras.Model):
     def descend(self, optimizer, loss_fn):
         """One step of the optimizer down the first number that ``loss_fn`` returns.
 
-        The penalties of the networks that it trains (L2 on kernels) are descended
-        too, and not reported.
+        The step also goes down the penalties of the networks that it trains (L2 on
+        kernels), which are not part of what is returned.
 
         Args:
-            optimizer: Its argument name in ``compile``.
+            optimizer: The name of its argument in ``compile``.
             loss_fn: Function without arguments, of the networks that it trains.
 
         Returns:
@@ -91,7 +91,7 @@ class GenerativeModel(keras.Model):
         return outputs if outputs[1:] else outputs[0]
 
     def track(self, *values):
-        """Add one value to each tracked mean; all means so far, by name."""
+        """Add one value to each tracked mean; return all means so far, by name."""
         for mean, value in zip(self.means, values, strict=True):
             mean.update_state(value)
         return {mean.name: mean.result() for mean in self.means}
@@ -100,14 +100,14 @@ class GenerativeModel(keras.Model):
         """As ``keras.Model.fit``.
 
         Args:
-            x: Images (n, height, width, channels) on the scale of the network that
-                is to make them, or what else Keras takes.
-            y: Labels (n,), or attributes (n, k), of a model that is told them.
+            x: Images (n, height, width, channels) in the output range of the network
+                that makes them, or anything else that Keras takes.
+            y: Labels (n,), or attributes (n, k), for a model that takes them.
             *arguments: As of ``keras.Model.fit``.
             **options: As of ``keras.Model.fit``.
 
         Raises:
-            UsageError: Arrays that do not belong to the networks.
+            UsageError: The arrays do not fit the networks.
         """
         check_images(x, self.maker)
         if isinstance(x, np.ndarray) and len(self.maker.inputs) == 2:
@@ -119,7 +119,7 @@ class GenerativeModel(keras.Model):
     def compile(self, **options):
         """As ``keras.Model.compile``, with the optimizers under their own names.
 
-        They are built at once: one that is not has no slots to restore into.
+        They are built at once: an unbuilt one has no slots into which to restore.
         """
         missing = [name for name in self.trains if name not in options]
         if missing:
@@ -160,7 +160,7 @@ class GenerativeModel(keras.Model):
 
     @property
     def networks(self):
-        """The names of the networks that it trains."""
+        """The names of the networks that the model trains."""
         return [network for members in self.trains.values() for network in members]
 
     @property

@@ -9,9 +9,9 @@ from keras_gen.models.adversarial import AdversarialModel
 
 @keras.saving.register_keras_serializable("keras_gen")
 class CDCGAN(AdversarialModel):
-    """Both networks are told the label, and fakes are drawn towards the real batch.
+    """Both networks are given the label, and fakes are pulled towards the real batch.
 
-    The generator's step takes the very images that the discriminator saw, and adds
+    The generator's step uses the same images that the discriminator saw, and adds
     their weighted mean absolute distance to the real batch, whose labels they share.
     They are generated twice; only the second pass updates the moving averages.
 
@@ -19,8 +19,8 @@ class CDCGAN(AdversarialModel):
         generator: Graph from ``[latent, label]`` to images.
         discriminator: Graph from ``[images, label]`` to probabilities.
         reconstruction_weight: Factor of the distance, the report's lambda.
-        fakes: As ``AdversarialModel``.
-        **settings: As ``AdversarialModel``.
+        fakes: As for ``AdversarialModel``.
+        **settings: As for ``AdversarialModel``.
 
     Raises:
         UsageError: More than one batch for the generator, or as ``AdversarialModel``.
@@ -38,7 +38,7 @@ class CDCGAN(AdversarialModel):
         if settings.get("generator_batches", 1) != 1:
             raise UsageError(
                 "the generator learns from the images that the discriminator saw;"
-                " take generator_batches=1"
+                " use generator_batches=1"
             )
         super().__init__(
             generator,

@@ -1,4 +1,4 @@
-"""A VAE whose decoder is told the class."""
+"""A VAE whose decoder is given the class."""
 
 import keras
 import numpy as np
@@ -14,8 +14,8 @@ from keras_gen.models.vae import VAE
 class ConditionalVAE(VAE):
     """The label, or attributes, is joined to the latent; the encoder never sees it.
 
-    Takes the arguments of ``VAE``, with a decoder from ``[latent, label]``.  In place
-    of labels (n,) there may be attributes (n, k) everywhere.
+    Takes the arguments of ``VAE``, with a decoder from ``[latent, label]``.  Attributes
+    (n, k) can replace labels (n,) everywhere.
 
     Source: seminar_2017, section II.C; Sohn et al. 2015, equation 4.
     """
@@ -31,8 +31,8 @@ class ConditionalVAE(VAE):
             float32 (n, height, width, channels) in the decoder's range.
 
         Raises:
-            UsageError: No image, or not a label for each; the decoder does not tell
-                what there are.
+            UsageError: ``n`` below 1, or not a label for each image: the decoder does
+                not say which labels exist.
         """
         check_count(n, "n")
         check_labels(labels, n, self.decoder.inputs[1])

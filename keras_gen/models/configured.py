@@ -9,8 +9,8 @@ def configured(algorithm, networks, settings):
     Args:
         algorithm: A class of this room.
         networks: Functions that make its networks, in the order of its arguments.
-        settings: Attributes by name; those that are no arguments say other things of
-            the experiment.
+        settings: Attributes by name; those that are not arguments describe other parts
+            of the experiment and are ignored.
 
     Returns:
         The model, not yet compiled.

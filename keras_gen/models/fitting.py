@@ -4,34 +4,34 @@ import numpy as np
 
 from keras_gen.errors import UsageError
 
-# Where the outputs of a last activation lie.
+# The range of the outputs of a last activation.
 RANGES = {"tanh": (-1, 1), "sigmoid": (0, 1)}
 
 
 def check_maker(network, name):
-    """Refuse a generator or decoder that makes no images from a latent.
+    """Refuse a generator or decoder that does not make images from a latent.
 
     Raises:
-        UsageError: Its first input is no vector, or its output no image.
+        UsageError: Its first input is not a vector, or its output not an image.
     """
     inputs, outputs = network.inputs[0].shape, network.outputs[0].shape
     if len(inputs) != 2 or len(outputs) != 4:
         raise UsageError(
-            f"the {name} maps {inputs[1:]} to {outputs[1:]}; give one from a latent"
-            " (size,) to images (height, width, channels)"
+            f"the {name} maps {inputs[1:]} to {outputs[1:]}; give one that maps"
+            " a latent (size,) to images (height, width, channels)"
         )
 
 
 def check_images(images, maker):
-    """Refuse images that are not on the scale of the network that is to make them.
+    """Refuse images outside the output range of the network that is to make them.
 
     Args:
         images: What ``fit`` was given; checked where it is a NumPy array.
         maker: The generator or decoder.
 
     Raises:
-        UsageError: Another shape, whole numbers, or numbers beyond the range of the
-            network's last activation.
+        UsageError: The shape differs, or the numbers are whole numbers or outside the
+            range of the network's last activation.
     """
     if not isinstance(images, np.ndarray):
         return
@@ -52,17 +52,17 @@ def check_images(images, maker):
 
 
 def check_labels(labels, images, label_input):
-    """Refuse labels, or attributes, that a conditional network does not take.
+    """Refuse labels, or attributes, that do not fit a conditional network.
 
     Args:
-        labels: What was given for them.
-        images: How many there are to be.
+        labels: The labels or attributes given.
+        images: How many images there are to be.
         label_input: The network's second input.
 
     Raises:
-        UsageError: None, or another shape.
+        UsageError: There are none, or their shape is wrong.
     """
     shape = (images, *label_input.shape[1:])
     if np.shape(labels) != shape:
         found = "none" if labels is None else f"an array of shape {np.shape(labels)}"
-        raise UsageError(f"give {images} images labels of shape {shape}, not {found}")
+        raise UsageError(f"{images} images need labels of shape {shape}, not {found}")

@@ -17,13 +17,13 @@ class GAN(AdversarialModel):
     Args:
         generator: Graph from ``[latent]`` to images.
         discriminator: Graph from images to probabilities or scores.
-        discriminator_steps: Its steps for one of the generator, all on the same images.
-        same_latents: Whether the generator's step takes the latents whose images the
-            discriminator saw; of several batches, it saw the first.
-        **settings: As ``AdversarialModel``.
+        discriminator_steps: Its steps per generator step, all on the same images.
+        same_latents: Whether the generator's step reuses the latents whose images the
+            discriminator saw; if it takes several batches, those are the first.
+        **settings: As for ``AdversarialModel``.
 
     Raises:
-        UsageError: No step of the discriminator, or as ``AdversarialModel``.
+        UsageError: ``discriminator_steps`` below 1, or as for ``AdversarialModel``.
     """
 
     def __init__(

@@ -31,7 +31,7 @@ def log_weights(
             pictures; for ``"bernoulli"`` its last layer is the sigmoid.
         pictures: (n, height, width, channels) in the range of training, which is
             [0, 1] for ``"bernoulli"``.  Pixels between 0 and 1 are taken as they are:
-            the numbers are then cross-entropies of training's kind and no logarithms
+            the numbers are then cross-entropies, as in training, and not logarithms
             of a normalised density.
         conditions: For a decoder that takes them, (n,) labels or (n, k) attributes.
         likelihood: ``"bernoulli"``, or ``"gaussian"`` of unit variance, which
@@ -44,7 +44,7 @@ def log_weights(
 
     Raises:
         UsageError: An unknown likelihood, or a Bernoulli decoder whose output has no
-            activation layer to be cut off.
+            activation layer that can be cut off.
 
     Source: Burda et al. 2016, equation 8; Kingma and Welling 2014, appendix C.
     """

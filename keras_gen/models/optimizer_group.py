@@ -1,4 +1,4 @@
-"""Several optimizers under one roof."""
+"""Several optimizers that Keras handles as one."""
 
 import keras
 
@@ -27,7 +27,7 @@ class OptimizerGroup(keras.optimizers.Optimizer):
 
     def _refuse_rate(self, *rate):
         places = " or ".join(f"optimizer.{name}.learning_rate" for name in self.names)
-        raise AttributeError(f"each optimizer has its own rate; take {places}")
+        raise AttributeError(f"each optimizer has its own rate; use {places}")
 
     learning_rate = property(_refuse_rate, _refuse_rate)
 

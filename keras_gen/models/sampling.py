@@ -8,15 +8,15 @@ BATCH = 64
 
 
 def whole_batches(n):
-    """Row numbers 0 to n - 1, and from 0 again until the last batch is of 64 too.
+    """Row numbers 0 to n - 1, then from 0 again until the last batch has 64 rows too.
 
-    Fewer than 64 are one batch of their own.
+    Fewer than 64 rows stay one smaller batch.
     """
     return np.arange(n) if n < BATCH else np.arange(-(-n // BATCH) * BATCH) % n
 
 
 def images_of(network, latents, conditions=None, statistics="moving"):
-    """What a generator or decoder makes of latents.
+    """The images that a generator or decoder makes from latents.
 
     Args:
         network: Functional graph with the inputs ``[latent]``, ``[latent, label]`` or
@@ -24,8 +24,8 @@ def images_of(network, latents, conditions=None, statistics="moving"):
         latents: (n, latent size).
         conditions: For a network that takes them, (n,) labels or (n, k) attributes.
         statistics: ``"moving"`` for BatchNormalization's moving averages, or
-            ``"batch"`` for those of each batch of 64, as in training, or of all where
-            they are fewer; the network itself is left unchanged.
+            ``"batch"`` for those of each batch of 64, as in training, or of all
+            latents if they are fewer; the network itself is left unchanged.
 
     Returns:
         float32 (n, height, width, channels), in the range of the network.

@@ -1,4 +1,4 @@
-"""What an opponent is to answer: hard targets, or smoothed ones."""
+"""The answers that an opponent is trained to give: hard or smoothed targets."""
 
 import keras
 import numpy as np
@@ -17,15 +17,16 @@ class Targets:
     """Targets for real and for generated images.
 
     Args:
-        targets: For real and for generated images, and for the generator where that
-            is not the first, each a number, None for an objective without targets, or
-            a range to draw from (Salimans et al. 2016, section 3.4: smoothed labels).
+        targets: For real and for generated images, and a third for the generator if
+            it does not use the first; each a number, None for an objective without
+            targets, or a range to draw from (Salimans et al. 2016, section 3.4:
+            smoothed labels).
         draws: ``"once"``: each place in a batch keeps the target that it drew;
-            ``"batch"``: all are drawn anew.
-        seed: What is drawn once follows from it.
+            ``"batch"``: all are drawn again for each batch.
+        seed: The targets that are drawn once follow from it.
 
     Raises:
-        UsageError: Another number of targets, or another draw.
+        UsageError: Not two or three targets, or an unknown kind of draw.
     """
 
     def __init__(self, targets, draws, seed):

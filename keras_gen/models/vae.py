@@ -23,7 +23,7 @@ class VAE(GenerativeModel):
 
     Args:
         encoder: Graph from images to ``[mean, log_variance]``.
-        decoder: Graph from ``[latent]`` to images, its last activation a layer.
+        decoder: Graph from ``[latent]`` to images, ending in an activation layer.
         likelihood: ``"bernoulli"`` (on logits) or ``"gaussian"`` (on the output).
         divergence_over_latent: ``"sum"`` over the latent entries, as in the paper,
             or their ``"mean"``.
@@ -39,8 +39,8 @@ class VAE(GenerativeModel):
         name: Name of the model.
 
     Raises:
-        UsageError: An unknown likelihood or reduction, or a decoder that makes no
-            images from a latent.
+        UsageError: An unknown likelihood or reduction, or a decoder that does not
+            make images from a latent.
     """
 
     trains = {"optimizer": ("encoder", "decoder")}
@@ -100,12 +100,12 @@ class VAE(GenerativeModel):
 
         Args:
             images: (m, height, width, channels) in the range of training.
-            label: What a conditional decoder is told, of which this one takes no heed.
+            label: What a conditional decoder is given; this decoder ignores it.
             training: Whether the networks run in training mode.
 
         Returns:
-            The number to descend; then loss, reconstruction and divergence in nats an
-            image, the means of the batch.
+            The number to descend; then loss, reconstruction and divergence in nats per
+            image, as means over the batch.
         """
         latent, divergence = self.posterior(images, training)
         inputs = self.decoder_inputs(latent, label)
@@ -150,7 +150,7 @@ class VAE(GenerativeModel):
             float32 (n, height, width, channels) in the decoder's range.
 
         Raises:
-            UsageError: No image.
+            UsageError: ``n`` below 1.
         """
         check_count(n, "n")
         return self.decode(Latent("normal").draw((n, self.latent_size), seed))

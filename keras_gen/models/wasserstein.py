@@ -16,17 +16,18 @@ class ClippedCritic:
     Args:
         generator: Graph from ``[latent]`` or ``[latent, label]`` to images.
         critic: Graph from images to a score without activation.
-        critic_steps: The critic's steps for one of the generator.
-        clip: Its weights are clipped to [-clip, clip]; None for not at all.
+        critic_steps: The critic's steps per generator step.
+        clip: Its weights are clipped to [-clip, clip]; None for no clipping.
         clip_after: They are clipped after each ``"step"``, as in the paper, or once
             at the end of a ``"round"`` of steps.
         clipped: Which weights: ``"trained"`` ones, or ``"all"``, moving averages of
             BatchNormalization among them.
-        **settings: As the other base class, with the objective ``"wasserstein"``
+        **settings: As for the other base class, with the objective ``"wasserstein"``
             unless another is given.
 
     Raises:
-        UsageError: No step, no limit above 0, or an unknown place or kind of clipping.
+        UsageError: ``critic_steps`` below 1, ``clip`` not above 0, or an unknown place
+            or kind of clipping.
     """
 
     opponent_name = "critic"

@@ -1,4 +1,4 @@
-"""Layer lists: plain functional graphs of built-in layers, one module a report.
+"""Layer lists: plain functional graphs of built-in layers, one module per report.
 
 Networks are returned as printed, with the last activation as a layer of its own
 (``probability``, ``source``, ``class``, ``pixels``); ``logits`` cuts it off.  A

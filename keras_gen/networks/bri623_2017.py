@@ -1,8 +1,8 @@
 """Networks of the BRI623 slides (2017): cat faces at 64x64.
 
-Source: the slides for kinds of layers, activations and the noise; assumed after the
-TensorFlow DCGAN of that time are sizes, biases, initial weights, epsilon and momentum,
-and that the noise lies on the discriminator's input.
+Source: the slides give the kinds of layers, the activations and the noise.  Sizes,
+biases, initial weights, epsilon and momentum are assumed, after the TensorFlow DCGAN
+of that time, and so is that the noise is added to the discriminator's input.
 """
 
 import keras
@@ -27,7 +27,7 @@ def cats_generator():
 def cats_discriminator():
     """Images (64, 64, 3) to a score (1,), without activation; 4,318,337 parameters."""
     images = keras.Input([64, 64, 3], name="images")
-    # PyTorch's backend ignores the generator of a noise layer without a seed.
+    # On PyTorch, Keras ignores the seed generator of a noise layer without a seed.
     x = layers.GaussianNoise(NOISE, seed=1)(images)
     x = layers.LeakyReLU(0.2)(_convolution(64)(x))
     for filters in (128, 256, 512):
@@ -41,7 +41,7 @@ def _transposed(filters):
 
 
 def _convolution(filters):
-    # Truncated at two deviations, convolutions alone.
+    # Only convolutions are truncated, at two standard deviations.
     truncated = initializers.TruncatedNormal(0.0, 0.02)
     return layers.Conv2D(filters, 5, 2, "same", kernel_initializer=truncated)
 
@@ -51,5 +51,5 @@ def _normalised(x):
 
 
 def _normal():
-    # A new object for each layer: one object gives equal shapes equal weights.
+    # A new object for each layer: a shared one gives equal shapes equal weights.
     return initializers.RandomNormal(0.0, 0.02)

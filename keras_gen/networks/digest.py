@@ -16,6 +16,6 @@ def digest(paths, arrays):
 
 
 def network_digest(network):
-    """The digest of a network's weights, moving statistics among them."""
+    """The digest of a network's weights, including moving statistics."""
     arrays = [ops.convert_to_numpy(v) for v in network.weights]
     return digest([v.path for v in network.weights], arrays)

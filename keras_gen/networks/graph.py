@@ -1,4 +1,4 @@
-"""What can be said of any network of this room."""
+"""What works on any network of this room."""
 
 import keras
 from keras import layers
@@ -25,7 +25,7 @@ def logits(network):
 
 
 def _last(network):
-    """What makes each output."""
+    """The operation that makes each output."""
     made_by = {id(o): x for x in network.operations for o in _outputs(x)}
     return [made_by[id(output)] for output in network.outputs]
 
@@ -48,12 +48,12 @@ def _before_activation(operation, output):
 
 
 def layer_table(network):
-    """One row a layer, as plain data.
+    """One row per layer, as plain data.
 
     Returns:
         [{"name", "kind", "output", "parameters", "details"}, ...]: the output's
         shape without the batch, the number of parameters including moving
-        statistics, and what the layer was asked for, in words.
+        statistics, and the layer's settings, in words.
     """
     return [
         {

@@ -1,9 +1,9 @@
 """Networks of the KTH report (2018): flowers and cats at 128x128, MNIST at 28x28.
 
 Source: figures 3 and 4 of the report, the authors' final program and the generator
-file they left.  Plain names follow the program (10 latents, dropout), the names that
-end in ``_as_described`` the report (100 latents, none).  Keras 2.1.6's initial weights
-are those of Keras 3; the first layer of each network has its own.
+file they left.  Plain names follow the program (latents of 10 entries, dropout); names
+that end in ``_as_described`` follow the report (100 entries, no dropout).  Keras 2.1.6
+and Keras 3 have the same initial weights; the first layer of each network has its own.
 """
 
 import itertools
@@ -23,7 +23,7 @@ def flowers_dcgan_generator(latent_size=10, width=1, extra_stages=0):
 
     Args:
         latent_size: Entries of the latent (claim K17); 100 give 1,097,507 parameters.
-        width: Factor of every number of kernels but the last (claim K5).
+        width: Factor for every number of kernels except the last (claim K5).
         extra_stages: Stages added where the map is smallest, each with twice the
             kernels of the next one (claim K5).
     """
@@ -47,7 +47,7 @@ def flowers_dcgan_discriminator(width=1, extra_stages=0):
     Cats have the same network.
 
     Args:
-        width: Factor of every number of kernels (claim K5).
+        width: Factor for every number of kernels (claim K5).
         extra_stages: Stages added where the map is smallest, each with twice the
             kernels of the one before (claim K5).
     """
@@ -55,7 +55,7 @@ def flowers_dcgan_discriminator(width=1, extra_stages=0):
 
 
 def flowers_dcgan_discriminator_as_described():
-    """The same without dropout, which is in the program alone."""
+    """The same without dropout, which only the program has."""
     return _flowers_discriminator(1, 0, dropout=None)
 
 
@@ -82,7 +82,7 @@ def mnist_dcgan_discriminator():
 
 
 def mnist_dcgan_discriminator_as_described():
-    """The same without dropout, which is in the program alone."""
+    """The same without dropout, which only the program has."""
     return _discriminator([28, 28, 1], [64, 128], dropout=None)
 
 
@@ -114,7 +114,7 @@ def _discriminator(shape, filters, dropout):
         first = {"kernel_initializer": _first()} if x is images else {}
         x = layers.LeakyReLU(SLOPE)(layers.Conv2D(count, 5, 2, "same", **first)(x))
         if dropout:
-            # PyTorch's backend ignores the generator of a Dropout without a seed.
+            # On PyTorch, Keras ignores the seed generator of a Dropout without a seed.
             x = layers.Dropout(dropout, seed=next(seeds))(x)
     x = layers.Dense(1)(layers.Flatten()(x))
     probability = layers.Activation("sigmoid", name="probability")(x)
@@ -122,5 +122,5 @@ def _discriminator(shape, filters, dropout):
 
 
 def _first():
-    # Of the first layer alone; every other kernel is Glorot uniform.
+    # Only for the first layer; every other kernel is Glorot uniform.
     return initializers.RandomNormal(0.0, 0.02)

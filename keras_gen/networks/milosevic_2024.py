@@ -1,8 +1,8 @@
 """Networks of K. Milošević (2024): conditional DCGANs at 64x64.
 
-Source: table 1 and section 3.1 of the report for sizes, inputs and kinds of layers;
-assumed after PyTorch's DCGAN tutorial are kernels, strides, slopes, initial weights,
-and no normalisation in the discriminator's first block.
+Source: table 1 and section 3.1 of the report give sizes, inputs and kinds of layers.
+Kernels, strides, slopes, initial weights, and no normalisation in the discriminator's
+first block are assumed, after PyTorch's DCGAN tutorial.
 """
 
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ SIZE = 64
 
 @dataclass(frozen=True)
 class Sizes:
-    """A column of table 1: what the networks of a data set have of their own."""
+    """A column of table 1: the sizes that depend on the data set."""
 
     embedding: int
     channels: int
@@ -39,7 +39,7 @@ def mnist_cdcgan_generator(classes=10):
     """Latent (20,), label () to images (64, 64, 1) in [-1, 1]; 2,962,226 parameters.
 
     Args:
-        classes: How many labels there are; 1 conditions on nothing (claim M5).
+        classes: How many labels there are; 1 makes it unconditional (claim M5).
     """
     return _generator(MNIST, classes)
 
@@ -53,7 +53,7 @@ def mnist_cdcgan_discriminator(reading=1, classes=10):
             (2), a short embedding repeated at every pixel (3), an embedding of as many
             images as the short one has entries (4).  The report says 'reshaped to
             match the image dimensions' (section 3.1), which 1 takes literally.
-        classes: How many labels there are; 1 conditions on nothing (claim M5).
+        classes: How many labels there are; 1 makes it unconditional (claim M5).
     """
     return _discriminator(MNIST, reading, classes)
 

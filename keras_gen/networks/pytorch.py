@@ -40,5 +40,5 @@ def linear(x, units, name=None):
 
 
 def _normal(mean):
-    # A new object for each layer: one object gives equal shapes equal weights.
+    # A new object for each layer: a shared one gives equal shapes equal weights.
     return initializers.RandomNormal(mean, 0.02)

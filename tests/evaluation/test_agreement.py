@@ -139,8 +139,8 @@ def test_what_are_no_probabilities_is_refused(measure, probabilities, complaint)
 @pytest.mark.parametrize(
     "wanted, complaint",
     [
-        ([0, 1, 2], r"expected 2 whole numbers, one an image, got shape \(3,\)"),
-        ([0.0, 1.0], "whole numbers, one an image, got shape .* of float64"),
+        ([0, 1, 2], r"expected 2 whole numbers, one per image, got shape \(3,\)"),
+        ([0.0, 1.0], "whole numbers, one per image, got shape .* of float64"),
         ([0, 4], "expected classes from 0 to 3, got 0 to 4"),
         ([-1, 0], "expected classes from 0 to 3, got -1 to 0"),
     ],

@@ -99,7 +99,7 @@ def test_same_labels_need_a_generators_step_of_the_same_size():
 def test_batches_that_a_cdcgan_would_not_take_are_refused():
     message = refusal(lambda: BY_ID["CDCGAN"].build(generator_batches=2))
 
-    assert message.endswith("; take generator_batches=1")
+    assert message.endswith("; use generator_batches=1")
 
 
 @pytest.mark.parametrize("count", [0, -1, 1.5, None])
@@ -212,7 +212,7 @@ def test_labels_that_are_not_one_an_image_are_refused(name, labels, found):
 def test_validation_of_an_adversarial_model_is_refused():
     case = BY_ID["GAN"]
 
-    with pytest.raises(UsageError, match="validates nothing"):
+    with pytest.raises(UsageError, match="cannot validate"):
         case.compiled().fit(images(case), validation_split=0.5)
 
 

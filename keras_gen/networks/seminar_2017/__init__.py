@@ -1,9 +1,9 @@
-"""Networks of Dietrich, Hemmen, Tiede and Zimmermann (2017), one file a data set.
+"""Networks of Dietrich, Hemmen, Tiede and Zimmermann (2017), a file per data set.
 
-Plain names are the networks of the authors' programs, ``_as_described`` those of the
-report's words, where they differ.  Keras 2.0.4's initial weights are those of Keras 3
-(Glorot uniform, zero biases, embeddings within 0.05), and so are its epsilon and
-momentum of BatchNormalization.
+Plain names are the networks of the authors' programs; where the report describes them
+differently, ``_as_described`` names follow the report.  Keras 2.0.4 and Keras 3 have
+the same initial weights (Glorot uniform, zero biases, embeddings within 0.05) and the
+same epsilon and momentum of BatchNormalization.
 """
 
 from keras_gen.networks.seminar_2017.celeba import celeba_cvae_decoder

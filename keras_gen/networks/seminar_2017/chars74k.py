@@ -1,8 +1,8 @@
 """Chars74K: auxiliary WGAN (figure 3a) and VAE (3b).
 
 Source: the generator file char_gen.h5 that the authors left and ConvAutoencoder.py.
-No program of the critic remains: assumed is that of aux_mnist.py with its fourth,
-commented-out block, which fits the numbering of layers in the generator's file.
+No program of the critic remains.  It is assumed to be that of aux_mnist.py with its
+fourth, commented-out block, which fits the layer numbers in the generator's file.
 """
 
 import keras
@@ -21,7 +21,7 @@ def chars74k_acwgan_generator():
 
 
 def chars74k_acwgan_generator_as_described():
-    """The same with channels normalised (section III.A), by chance as many of them."""
+    """The same with channels normalised (section III.A), by chance of the same size."""
     return _generator(parts.CHANNELS)
 
 

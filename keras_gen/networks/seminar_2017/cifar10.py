@@ -21,7 +21,7 @@ def cifar10_acgan_generator(generator_blocks=0):
     """Latent (100,), label () to images (32, 32, 3) in [-1, 1]; 1,089,803 parameters.
 
     Args:
-        generator_blocks: Stride-1 blocks added behind the last hidden one, where the
+        generator_blocks: Stride-1 blocks added after the last hidden one, where the
             map is 16x16 (claim S12); 65,664 parameters each.
     """
     return _generator(parts.WIDTH, generator_blocks)
@@ -36,7 +36,7 @@ def cifar10_acgan_discriminator(discriminator_blocks=0):
     """Images (32, 32, 3) to ``[source, class]``, (1,) and (10,); 701,539 parameters.
 
     Args:
-        discriminator_blocks: Stride-1 blocks added behind the first one, where the
+        discriminator_blocks: Stride-1 blocks added after the first one, where the
             map is 16x16 as in the generator (claim S12); 16,480 parameters each.
     """
     return _discriminator(parts.WIDTH, discriminator_blocks)

@@ -1,11 +1,11 @@
 """Upsampling against transposed convolutions on MNIST and CIFAR-10 (claim S5).
 
-Source: dcgan.py, whose two generators differ in size by a factor of 3.5.  Assumed, so
-that nothing but the way of enlarging differs: the transposed generator is theirs, and
-the other has, for each of its transposed convolutions of stride 2, nearest-neighbour
-upsampling and one of stride 1 with the same kernel.  Theirs makes 32x32 alone, so
-MNIST is 32x32 here (assumed); both end in tanh and so take images in [-1, 1], where
-the program gives it images in [0, 1].
+Source: dcgan.py, whose two generators differ in size by a factor of 3.5.  So that only
+the way of enlarging differs, this is assumed: the transposed generator is theirs; the
+other replaces each transposed convolution of stride 2 by nearest-neighbour upsampling
+and a transposed convolution of stride 1 with the same kernel.  Theirs makes only 32x32
+images, so MNIST is 32x32 here (assumed).  Both end in tanh and so need images in
+[-1, 1], while the program trains on images in [0, 1].
 """
 
 import keras

@@ -5,7 +5,7 @@ from keras import layers
 
 LATENT = 100
 # The axis that BatchNormalization keeps, of (batch, height, width, channels).  The
-# authors' channels-first programs leave it at the last, which is the image's width.
+# authors' channels-first programs leave it at the last axis, their images' width.
 WIDTH, CHANNELS = 2, -1
 
 
@@ -58,7 +58,7 @@ def transposed(filters, kernel=4, strides=2, penalty=None):
 
 def dropout(x, rate, seeds):
     """Dropout of ``x``; ``seeds`` counts the network's layers of that kind."""
-    # PyTorch's backend ignores the generator of a Dropout without a seed.
+    # On PyTorch, Keras ignores the seed generator of a Dropout without a seed.
     return layers.Dropout(rate, seed=next(seeds))(x)
 
 
