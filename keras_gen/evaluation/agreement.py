@@ -84,7 +84,7 @@ def class_histogram(probabilities):
             log(classes); higher is more even.  Estimated from n images it is about
             (classes - 1) / (2 n) too low.
         n: images.
-        counts: for each class, images of which it is the most probable; n in all.
+        counts: for each class, images whose most probable class it is; n in all.
         smallest_share: the lowest of the counts over n, 0 (a class is missing) to 1 /
             classes (all are equal); higher is more even.
 

@@ -1,4 +1,4 @@
-"""What a variational autoencoder's weights say about picture likelihoods."""
+"""What a variational autoencoder's weights say about the likelihood of pictures."""
 
 from math import inf
 

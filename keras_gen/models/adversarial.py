@@ -28,8 +28,8 @@ class AdversarialModel(GenerativeModel):
     Args:
         generator: Graph from ``[latent]`` or ``[latent, label]`` to images.
         opponent: Graph from images, or ``[images, label]``, to scores, or to
-            probabilities.  These end in an activation layer; losses are computed from
-            its input, in float32.
+            probabilities, which come from a last activation layer; losses are
+            computed from its input, in float32.
         objective: A row of ``objectives.ADVERSARIAL``.
         targets: The opponent's targets for real and for generated images, and a third
             for the generator if it does not use the first; each a number or a range
@@ -169,13 +169,15 @@ class AdversarialModel(GenerativeModel):
         return self.descend(optimizer, on_real) + self.descend(optimizer, on_fake)
 
     def fit(self, *arguments, **options):
-        """As ``GenerativeModel.fit``, but without validation: no loss is fit for it.
+        """As ``GenerativeModel.fit``, but an adversarial loss cannot validate.
 
         Raises:
             UsageError: Validation data was given, or as for ``GenerativeModel``.
         """
         if {"validation_data", "validation_split"} & set(options):
-            raise UsageError("adversarial losses cannot validate; leave that out")
+            raise UsageError(
+                "an adversarial loss cannot validate; leave out validation data"
+            )
         return super().fit(*arguments, **options)
 
     def generate(self, n, labels=None, seed=0):

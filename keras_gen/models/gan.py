@@ -19,7 +19,7 @@ class GAN(AdversarialModel):
         discriminator: Graph from images to probabilities or scores.
         discriminator_steps: Its steps per generator step, all on the same images.
         same_latents: Whether the generator's step reuses the latents whose images the
-            discriminator saw; if it takes several batches, those are the first.
+            discriminator saw; of several batches, the discriminator saw the first.
         **settings: As for ``AdversarialModel``.
 
     Raises:
