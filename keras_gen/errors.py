@@ -1,5 +1,7 @@
 """Errors meant for users: one clear line each, which ends with what to do."""
 
+from numbers import Integral
+
 
 class KerasGenError(Exception):
     """A problem that the user can fix; a program ends with ``exit_code``."""
@@ -43,5 +45,5 @@ def check_count(count, what):
     Raises:
         UsageError: Its message says what to give.
     """
-    if not isinstance(count, int) or count < 1:
+    if not isinstance(count, Integral) or count < 1:
         raise UsageError(f"{what}={count!r}; give a whole number of 1 or more")

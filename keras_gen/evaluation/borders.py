@@ -12,7 +12,7 @@ BORDER = 1 / 8
 
 
 @measure(
-    source="own, for kth_2018, section 5.3: backgrounds that vary less",
+    source="ours, for kth_2018, section 5.3: backgrounds that vary less",
     better="near real",
 )
 def border_variance_ratio(images, real):

@@ -12,7 +12,7 @@ NEAR_CONSTANT = 0.1
 
 
 @measure(
-    source="own, for ali_2020, Results: digits fade with more training",
+    source="ours, for ali_2020, Results: digits fade with more training",
     unit="luminance",
     range=(0, 1),
 )
@@ -30,7 +30,7 @@ def mean_ink(images):
 
 
 @measure(
-    source="own, for ali_2020, Results: digits fade with more training",
+    source="ours, for ali_2020, Results: digits fade with more training",
     unit="luminance",
     range=(0, 1),
 )
@@ -54,7 +54,7 @@ def brightest_pixel(images):
 
 
 @measure(
-    source="own, for seminar_2017, section III.B: images turn uniformly grey",
+    source="ours, for seminar_2017, section III.B: images turn uniformly grey",
     range=(0, 1),
     better="lower",
 )

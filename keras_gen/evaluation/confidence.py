@@ -13,7 +13,7 @@ UNCLEAR = 0.5
 
 
 @measure(
-    source="defined here: what real pictures reach stands beside it",
+    source="defined here; the value of real pictures is given beside it",
     range=(0, 1),
     better="higher",
 )

@@ -68,7 +68,7 @@ def frechet_distance(features, real_features):
 
 @measure(
     source="Heusel et al. 2017, equation 6, on the features of a classifier trained"
-    " here; own, for kth_2018, section 5.1: over the distance of real pictures",
+    " here; ours, for kth_2018, section 5.1: over the distance of real pictures",
     better="lower",
     biased=True,
 )

@@ -13,7 +13,7 @@ SEED = 0
 
 
 @measure(
-    source="own, for seminar_2017, section V.A: variety; no image is in two pairs",
+    source="ours, for seminar_2017, section V.A: variety; no image is in two pairs",
     unit="distance of pixels",
 )
 def pair_distance(images):
@@ -32,7 +32,7 @@ def pair_distance(images):
 
 
 @measure(
-    source="own, for seminar_2017, section V.A.2: variation of style within a class",
+    source="ours, for seminar_2017, section V.A.2: variation of style within a class",
     unit="distance of pixels",
 )
 def within_class_distance(images, classes):
@@ -56,7 +56,7 @@ def within_class_distance(images, classes):
 
 
 @measure(
-    source="own, for seminar_2017, section V.A.2: variation of style within a class",
+    source="ours, for seminar_2017, section V.A.2: variation of style within a class",
     better="near real",
 )
 def within_class_distance_ratio(images, classes, real, real_classes):
@@ -82,7 +82,7 @@ def within_class_distance_ratio(images, classes, real, real_classes):
 
 
 @measure(
-    source="own, for seminar_2017, section V.B: classes look alike at first",
+    source="ours, for seminar_2017, section V.B: classes look alike at first",
     biased=True,
 )
 def class_separation(images, classes):
@@ -121,7 +121,7 @@ def class_separation(images, classes):
 
 
 @measure(
-    source="own, for ali_2020, Analysis: variety is at times somewhat limited",
+    source="ours, for ali_2020, Analysis: variety is at times somewhat limited",
     unit="distance of pixels",
     biased=True,
 )

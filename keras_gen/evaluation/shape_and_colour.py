@@ -15,7 +15,7 @@ CHROMA_BINS = 31
 
 
 @measure(
-    source="own, for seminar_2017, section V.B: shapes come before colours; after"
+    source="ours, for seminar_2017, section V.B: shapes come before colours; after"
     " Dalal and Triggs, Histograms of oriented gradients for human detection, 2005,"
     " one histogram for all images and no normalisation of blocks",
     range=(0, 1),
@@ -43,7 +43,7 @@ def shape_distance(images, real):
 
 
 @measure(
-    source="own, for seminar_2017, section V.B: shapes come before colours; chroma of"
+    source="ours, for seminar_2017, section V.B: shapes come before colours; chroma of"
     " ITU-R BT.601, section 2.5.2",
     range=(0, 1),
     better="lower",

@@ -22,8 +22,8 @@ _LAPLACIAN = (
     "Pech-Pacheco et al., Diatom autofocusing in brightfield microscopy, 2000, with"
     " the 4-neighbour Laplacian"
 )
-_GRADIENT = "own, for ali_2020, Analysis: images of a GAN are sharper than a VAE's"
-_MID_GREY = "own, for seminar_2017, section V.A.1: digits of a VAE have softer edges"
+_GRADIENT = "ours, for ali_2020, Analysis: images of a GAN are sharper than a VAE's"
+_MID_GREY = "ours, for seminar_2017, section V.A.1: digits of a VAE have softer edges"
 
 
 def laplacian_variances(images):

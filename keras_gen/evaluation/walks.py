@@ -17,8 +17,8 @@ from keras_gen.evaluation.registry import measure
 
 LEADING = 10
 
-_WALKS = "own, for kth_2018, section 4, and bri623_2017: small steps change little"
-_SWEEPS = "own, for seminar_2017, section IV: single entries steer what is seen"
+_WALKS = "ours, for kth_2018, section 4, and bri623_2017: small steps change little"
+_SWEEPS = "ours, for seminar_2017, section IV: single entries steer what is seen"
 
 
 @measure(source=_WALKS)

@@ -222,6 +222,10 @@ def test_no_image_at_all_is_refused(name):
         BY_ID[name].build().generate(0)
 
 
+def test_a_count_may_be_a_number_of_numpy():
+    assert len(BY_ID["GAN"].build().generate(np.int64(3))) == 3
+
+
 def test_networks_in_each_others_places_are_refused():
     model = BY_ID["GAN"].build()
 
