@@ -1,8 +1,8 @@
 """Measures of generated images: arrays in, numbers out.
 
-``MEASURES`` is the table of them; each row has unit, range, direction and source.
-What needs a classifier takes the probabilities or features of a ``Judge``.  Importing
-this room needs numpy alone; keras is imported when a judge is asked for.
+``MEASURES`` is the table of them; each says its unit, range, direction and source.
+Measures that need a classifier take the probabilities or features of a ``Judge``.
+Importing this package needs only numpy; keras is imported when a judge is asked for.
 """
 
 from keras_gen.evaluation import agreement

@@ -1,11 +1,11 @@
-"""What the probabilities of a judge say about the classes of images."""
+"""What a judge's probabilities say about the classes of images."""
 
 import numpy as np
 
 from keras_gen.evaluation.estimates import standard_error
 from keras_gen.evaluation.registry import measure
 
-# How far the sum of one image's probabilities may be from 1, to allow for float16.
+# How far the sum of one image's probabilities may be from 1; enough for float16 too.
 SLACK = 1e-2
 
 
@@ -15,27 +15,27 @@ SLACK = 1e-2
     better="higher",
 )
 def class_accuracy(probabilities, wanted):
-    """How often a judge sees the class that an image was made for.
+    """Share of images in which a judge sees the class that they were made for.
 
-    The judge errs too: on real images it reaches `Judge.accuracy`, not 1.
+    The judge makes errors too: on real images it reaches `Judge.accuracy`, not 1.
 
     Args:
         probabilities: (n, classes), each row sums to 1; n and classes at least 1.
         wanted: (n,) whole numbers, the class that each image was made for.
 
     Returns:
-        A dict of plain numbers. Higher is better, except for the standard error.
+        A dict of plain numbers.
         n: images.
         value: share of the images whose most probable class is the wanted one, 0 to 1;
-            chance gives 1 / classes.
+            higher is better, chance gives 1 / classes.
         standard_error: of that share, sqrt(share (1 - share) / (n - 1)), 0 to 0.5; 0 at
-            a share of 0 or 1, where only n tells how sure that is; NaN for n = 1.
-        per_class: the share among the images of each class, None for a class
-            without images.
-        smallest_class: the class with the lowest of those shares, the first if tied.
+            a share of 0 or 1, where only n tells how certain it is; NaN for n = 1.
+        per_class: the same share among the images made for each class, None for a
+            class that no image was made for.
+        smallest_class: the class with the lowest of those shares, the first if equal.
         smallest_share: that share.
-        mean_confidence: mean probability of the class that the judge chose, 1 /
-            classes to 1, right or wrong.
+        mean_confidence: mean probability of the class that the judge chose, right or
+            wrong, 1 / classes to 1.
 
     Raises:
         ValueError: The arrays are not as described.
@@ -73,7 +73,7 @@ def class_accuracy(probabilities, wanted):
     biased=True,
 )
 def class_histogram(probabilities):
-    """How evenly images spread over the classes, as a judge sees them.
+    """How evenly images are spread over the classes that a judge sees.
 
     Args:
         probabilities: (n, classes), each row sums to 1; n and classes at least 1.
@@ -81,11 +81,11 @@ def class_histogram(probabilities):
     Returns:
         A dict of plain numbers.
         value: entropy, -sum(share log share) in nats, 0 (one class only) to
-            log(classes); higher is more even.  Estimated from n images it is about
-            (classes - 1) / (2 n) too low.
+            log(classes); higher is more even.  Estimated from n images it is too low
+            by about (classes - 1) / (2 n).
         n: images.
-        counts: for each class, images whose most probable class it is; n in all.
-        smallest_share: the lowest of the counts over n, 0 (a class is missing) to 1 /
+        counts: for each class, how many images have it as most probable; n in all.
+        smallest_share: the lowest count divided by n, 0 (a class is missing) to 1 /
             classes (all are equal); higher is more even.
 
     Raises:
@@ -107,10 +107,10 @@ def class_histogram(probabilities):
 
 
 def checked_probabilities(probabilities):
-    """The probabilities (n, classes) as float64, once they are checked.
+    """Check probabilities (n, classes) and return them as float64.
 
     Raises:
-        ValueError: They are not probabilities.
+        ValueError: They are not probabilities of that shape.
     """
     probabilities = np.asarray(probabilities, "float64")
     if probabilities.ndim != 2 or not probabilities.size:
@@ -122,14 +122,14 @@ def checked_probabilities(probabilities):
     in_range = np.all((probabilities >= 0) & (probabilities <= 1 + SLACK))
     if not (in_range and np.all(np.abs(probabilities.sum(axis=1) - 1) <= SLACK)):
         raise ValueError(
-            "probabilities: expected rows of 0 to 1 that sum to 1, got other numbers;"
-            " give a judge's probabilities, not its scores"
+            "probabilities: expected numbers from 0 to 1, in rows that sum to 1; give a"
+            " judge's probabilities, not its scores"
         )
     return probabilities
 
 
 def _checked_classes(wanted, count, classes):
-    """The wanted classes as an array, checked against the probabilities."""
+    """Check that wanted classes fit the probabilities and return them as an array."""
     wanted = np.asarray(wanted)
     if wanted.shape != (count,) or wanted.dtype.kind not in "iu":
         raise ValueError(

@@ -1,4 +1,4 @@
-"""What lies along the border of images, where most pictures show background."""
+"""Variation along the border of images, where most pictures show background."""
 
 import numpy as np
 
@@ -7,7 +7,7 @@ from keras_gen.evaluation.pixels import CHUNK
 from keras_gen.evaluation.pixels import checked_images
 from keras_gen.evaluation.registry import measure
 
-# Fraction of each side, at both of its ends, that counts as border.
+# Part of the height and of the width that is border, at each end.
 BORDER = 1 / 8
 
 
@@ -23,8 +23,8 @@ def border_variance_ratio(images, real):
         real: floats (m, height, width, channels) in [0, 1], of the same size.
 
     Returns:
-        A dict: value, n, and the two values that are divided, as absolute and
-        reference: variances over all images and places, averaged over the channels.
+        A dict: value, n, and the two variances that are divided as absolute and
+        reference: each over all images and border pixels, averaged over the channels.
 
     Raises:
         ValueError: The arrays are not as described.
@@ -49,5 +49,5 @@ def _variance(images):
         part = images[start : start + CHUNK, border].astype("float64")
         total += part.sum(axis=(0, 1))
         squares += (part**2).sum(axis=(0, 1))
-    # Rounding may make the variance of constant images slightly negative.
+    # Rounding may give slightly negative variances for images that never vary.
     return float(np.maximum(squares / count - (total / count) ** 2, 0).mean())

@@ -1,4 +1,4 @@
-"""What a variational autoencoder's weights say about the likelihood of pictures."""
+"""The likelihood of pictures, from a VAE's importance weights."""
 
 from math import inf
 
@@ -22,9 +22,9 @@ def test_elbo(log_weights):
 
     Returns:
         A dict of plain numbers.
-        value: mean over all, in nats per picture; at most `log_likelihood`. Higher is
-            better.
-        standard_error: deviation of the means of pictures over sqrt(n).
+        value: mean over all pictures and draws, in nats per picture; at most
+            `log_likelihood`.  Higher is better.
+        standard_error: standard deviation of the pictures' means, divided by sqrt(n).
         n: pictures.
         draws: latents drawn for each picture.
 
@@ -44,7 +44,7 @@ def test_elbo(log_weights):
     better="higher",
 )
 def log_likelihood(log_weights):
-    """Importance-weighted estimate of log p(x), from below.
+    """Importance-weighted estimate of log p(x), on average a lower bound.
 
     Args:
         log_weights: as for `test_elbo`.
@@ -52,9 +52,9 @@ def log_likelihood(log_weights):
     Returns:
         A dict of plain numbers.
         value: mean over pictures of the logarithm of the mean weight, in nats per
-            picture.  Its expectation grows with the draws towards log p(x): compare
-            equal draws only.  Higher is better.
-        standard_error: deviation of the pictures over sqrt(n).
+            picture.  Its expectation grows towards log p(x) with the number of draws:
+            compare equal numbers of draws only.  Higher is better.
+        standard_error: standard deviation over pictures, divided by sqrt(n).
         n: pictures.
         draws: latents drawn for each picture.
 
@@ -72,7 +72,7 @@ def log_likelihood(log_weights):
 
 
 def _checked_weights(log_weights):
-    """The logarithms as float64, once they are checked."""
+    """Check the logarithms of weights and return them as float64."""
     log_weights = np.asarray(log_weights, "float64")
     if log_weights.ndim != 2 or len(log_weights) < 2 or not log_weights.size:
         raise ValueError(
@@ -80,7 +80,7 @@ def _checked_weights(log_weights):
             f" least 1, got {log_weights.shape}"
         )
     if not np.isfinite(log_weights).all():
-        raise ValueError("log_weights: expected finite numbers, got others")
+        raise ValueError("log_weights: expected finite numbers, got infinity or NaN")
     return log_weights
 
 

@@ -7,7 +7,7 @@ from keras_gen.evaluation.pixels import checked_images
 from keras_gen.evaluation.pixels import luminance
 from keras_gen.evaluation.registry import measure
 
-# An image with less than this fraction of a usual real picture's contrast is empty.
+# An image shows nothing if its contrast is below this part of real pictures' median.
 NEAR_CONSTANT = 0.1
 
 
@@ -35,7 +35,7 @@ def mean_ink(images):
     range=(0, 1),
 )
 def brightest_pixel(images):
-    """Median over images of the luminance of the brightest pixel.
+    """Median over images of the luminance of each one's brightest pixel.
 
     Args:
         images: floats (n, height, width, channels) in [0, 1].
@@ -61,8 +61,8 @@ def brightest_pixel(images):
 def near_constant_share(images, real):
     """Share of images that show nothing.
 
-    In these, the standard deviation of the luminance over the pixels is below a tenth
-    of the median of that of the real pictures.
+    An image shows nothing if the standard deviation of its luminance over the pixels
+    is below a tenth of the median of real pictures.
 
     Args:
         images: floats (n, height, width, channels) in [0, 1].
@@ -70,7 +70,7 @@ def near_constant_share(images, real):
 
     Returns:
         A dict: value, standard_error, n, the same share of the real pictures as real,
-        and the limit of the standard deviation as threshold.
+        and as threshold the standard deviation below which an image shows nothing.
     """
     contrasts = _contrasts(images)
     of_real = _contrasts(real)

@@ -1,7 +1,7 @@
 """The classifier behind a judge: its network and its training.
 
-Everything random here has a seed of its own, and no global seed is set: a judge may be
-trained between two trainings without changing either.
+Everything random here has its own seed and no global seed is set, so a judge may be
+trained between two other trainings without changing either.
 """
 
 import keras
@@ -11,12 +11,12 @@ from keras import layers
 from keras_gen.data import epoch_order
 from keras_gen.networks import logits
 
-# Enough for the accuracy, and few enough for a covariance of 10,000 images.
+# Enough for the accuracy, and few enough to estimate a covariance from 10,000 images.
 FEATURES = 128
-# Both 60,000 and 1,500 are multiples of it, so that one shape is compiled.
+# Both 60,000 and 1,500 are multiples of it, so that only one shape is compiled.
 BATCH = 125
 LEARNING_RATE = 2e-3
-# Pictures are moved by at most this part of their side.
+# Pictures are shifted by at most this part of their side.
 SHIFT = 1 / 14
 # Distinguishes the stream of shifts from that of an epoch's order.
 SHIFTS = 1
@@ -32,8 +32,8 @@ def build(shape, classes, seed):
 
     Returns:
         Functional graph from float images (n, *shape) in [0, 1] to probabilities (n,
-        classes), in float32 whatever the policy of the program.  Its layer `features`
-        gives (n, 128), none below 0, of which the scores are a linear map.
+        classes), in float32 whatever Keras's dtype policy is.  Its layer `features`
+        gives (n, 128), none below 0; the scores are a linear map of these.
     """
     images = keras.Input(shape, dtype="float32", name="images")
     x = images
@@ -75,7 +75,7 @@ def train(images, labels, classes, epochs, seed):
         images: uint8 (n, height, width, channels), 0 to 255.
         labels: (n,) whole numbers from 0 to classes - 1.
         classes: number of classes.
-        epochs: passes over the images, shifted a little differently in each.
+        epochs: passes over the images, each time with new small shifts.
         seed: of weights, dropout, order and shifts.
 
     Returns:
@@ -98,11 +98,11 @@ def train(images, labels, classes, epochs, seed):
 
 
 def shifted(images, generator):
-    """Images moved by whole pixels, each by its own draw, with 0 in the gaps.
+    """Shift each image at random by whole pixels, filling the gaps with 0.
 
     Args:
         images: (n, height, width, channels).
-        generator: numpy's, for the draws.
+        generator: a numpy random generator.
 
     Returns:
         An array of the same shape and dtype.

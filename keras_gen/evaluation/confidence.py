@@ -6,8 +6,8 @@ from keras_gen.evaluation.agreement import checked_probabilities
 from keras_gen.evaluation.estimates import standard_error
 from keras_gen.evaluation.registry import measure
 
-# A picture whose best class has at least this probability is called sure, and one
-# below the other unclear.
+# A judge whose highest probability is below SURE is unsure of a picture; below UNCLEAR
+# the picture is unclear.
 SURE = 0.9
 UNCLEAR = 0.5
 
@@ -20,8 +20,8 @@ UNCLEAR = 0.5
 def confidence(probabilities, real_probabilities):
     """Mean probability of the class that a judge sees, with that of real pictures.
 
-    Higher is better up to what real pictures reach; beyond that, images are plainer
-    than real ones, which is a bad sign for their variety.
+    Higher is better up to what real pictures reach; beyond that, images are easier to
+    classify than real ones, which is no good sign for their variety.
 
     Args:
         probabilities: (n, classes) of generated images, each row sums to 1.
@@ -32,7 +32,7 @@ def confidence(probabilities, real_probabilities):
         value: mean of the highest probability, 1 / classes to 1.
         standard_error: of that mean.
         n: generated images.
-        unsure_share: share of images with a highest probability below 0.9, 0 to 1.
+        unsure_share: share of images whose highest probability is below 0.9, 0 to 1.
         real_value, real_unsure_share: the same of the real pictures.
 
     Raises:
@@ -62,11 +62,11 @@ def walk_confidence(walk_probabilities):
     """How far confidence dips where the judged class changes along walks.
 
     A dip means that the images between two classes look like neither.  No dip means
-    that the class changes abruptly, or through images that a judge is still sure of.
+    that classes change abruptly, or through images that a judge is still sure of.
 
     Args:
         walk_probabilities: (walks, steps, classes), each row sums to 1; the images of
-            a walk in their order.  Two neighbours show a change if their most
+            a walk in their order.  Two neighbours are at a change if their most
             probable classes differ.
 
     Returns:
@@ -74,13 +74,12 @@ def walk_confidence(walk_probabilities):
         value: mean over walks of the mean confidence away from changes minus that at
             changes, -1 to 1; neither direction is better.  0 if no walk has both.
         standard_error: of that mean; None if n is below 2.
-        n: walks that have images of both kinds.
+        n: walks that have images both at changes and elsewhere.
         walks: number of all walks.
-        changes: changes of class, in all walks.
-        at_changes, elsewhere: mean confidence over all such images, None if there
-            are none.
-        rising_share: share of the walks on which an image of a confidence above
-            0.9 comes after one below 0.5.
+        changes: number of class changes in all walks.
+        at_changes, elsewhere: mean confidence over all such images, None without any.
+        rising_share: share of walks in which an image with a confidence above 0.9
+            comes after one with a confidence below 0.5.
 
     Raises:
         ValueError: The array is not as described.

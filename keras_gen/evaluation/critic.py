@@ -1,4 +1,4 @@
-"""What a critic's scores say about the distance between real and generated."""
+"""What a critic's scores say about the distance of generated images from real ones."""
 
 from math import inf
 
@@ -16,18 +16,19 @@ from keras_gen.evaluation.registry import measure
 def wasserstein_estimate(real_scores, fake_scores):
     """Mean score of real pictures minus that of generated images.
 
-    For the best possible critic this is the Wasserstein distance times the critic's
-    Lipschitz constant.  That constant is unknown: compare values of one training only.
+    If the critic is the best possible one, this is the Wasserstein distance times the
+    critic's Lipschitz constant, which is unknown: compare values only within one
+    training.
 
     Args:
         real_scores: (m,) by a critic.
-        fake_scores: (n,) by the same.
+        fake_scores: (n,) by the same critic.
 
     Returns:
         A dict of plain numbers.
         value: the difference, in units of the critic; lower is better, 0 is expected
-            where the critic sees no difference.
-        standard_error: root of the sum of both variances over their counts.
+            where it sees no difference.
+        standard_error: root of the sum of both variances, each over its count.
         n, real_n: the counts.
 
     Raises:
@@ -39,8 +40,8 @@ def wasserstein_estimate(real_scores, fake_scores):
     for name, scores in zip(("real_scores", "fake_scores"), pair, strict=True):
         if scores.ndim != 1 or len(scores) < 2 or not np.isfinite(scores).all():
             raise ValueError(
-                f"{name}: expected at least two finite numbers in one row, got shape"
-                f" {scores.shape}"
+                f"{name}: expected at least two finite numbers, of shape (n,), got"
+                f" shape {scores.shape}"
             )
     real, fake = pair
     variance = sum(scores.var(ddof=1) / len(scores) for scores in pair)

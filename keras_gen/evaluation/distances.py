@@ -1,8 +1,8 @@
 """How far generated images lie from real ones, as two clouds of features.
 
-The features are those of a judge, a classifier that was trained here.  They are not
-those of the Inception network, so that the numbers are never called FID or KID and
-cannot be compared with published ones; two judges give two scales.
+The features are those of a judge, a classifier that was trained here, and not those of
+the Inception network.  The numbers are therefore never called FID or KID and cannot be
+compared with published ones; two judges give two scales.
 """
 
 from math import inf
@@ -13,7 +13,7 @@ from keras_gen.evaluation.estimates import quotient
 from keras_gen.evaluation.estimates import standard_error
 from keras_gen.evaluation.registry import measure
 
-# Pictures per block, as published, and the fewest blocks that show a spread.
+# Pictures in a block, as published, and the fewest blocks that show a spread.
 BLOCK = 1000
 BLOCKS = 10
 
@@ -37,10 +37,11 @@ def frechet_distance(features, real_features):
     Returns:
         A dict of plain numbers.
         value: of_means + of_covariances, 0 or more, 0 for equal moments; lower is
-            better.  Too high by roughly a constant over n: compare equal counts only.
+            better.  Few images make it too high, about in proportion to 1 / n: compare
+            equal counts only.
         n, real_n: the counts.
         of_means: |mean - real mean|^2.
-        of_covariances: tr(C + C' - 2 (C C')^(1/2)), of the covariances.
+        of_covariances: tr(C + C' - 2 (C C')^(1/2)), with C and C' the covariances.
 
     Raises:
         ValueError: The arrays are not as described.
@@ -52,8 +53,8 @@ def frechet_distance(features, real_features):
     features, real_features = checked_pair(features, real_features, 2)
     of_means = np.sum((features.mean(axis=0) - real_features.mean(axis=0)) ** 2)
     root, real_root = _root(features), _root(real_features)
-    # For C = R'R and C' = S'S the trace of the root of CC' is the nuclear norm of RS':
-    # no root of a nearly singular matrix is needed.
+    # For C = R'R and C' = S'S, the trace of the root of CC' is the nuclear norm of RS',
+    # so that no root of a nearly singular matrix is needed.
     shared = np.linalg.norm(root @ real_root.T, "nuc")
     of_covariances = np.sum(root**2) + np.sum(real_root**2) - 2 * shared
     of_covariances = max(of_covariances, 0.0)
@@ -75,8 +76,8 @@ def frechet_distance(features, real_features):
 def frechet_over_real_pairs(features, real_features):
     """`frechet_distance` over the mean squared distance of two real pictures.
 
-    The scale of a judge's features cancels out: data sets may be compared.  Images that
-    all have the mean features of the real pictures would give 0.5.
+    It does not depend on the scale of a judge's features, so data sets may be
+    compared.  Images that all have the mean features of real pictures would give 0.5.
 
     Args:
         features: as for `frechet_distance`.
@@ -84,8 +85,8 @@ def frechet_over_real_pairs(features, real_features):
 
     Returns:
         A dict of plain numbers.
-        value: the ratio, 0 or more (0 if both are 0, infinite if real pictures alone
-            do not differ); lower is better.  Too high with few images.
+        value: the ratio, 0 or more (0 if both are 0, infinite if only the distance of
+            real pictures is); lower is better.  Too high with few images.
         n, real_n: the counts.
         absolute, reference: the two values that are divided.
 
@@ -93,7 +94,7 @@ def frechet_over_real_pairs(features, real_features):
         ValueError: The arrays are not as described.
     """
     found = frechet_distance(features, real_features)
-    # The mean squared distance of two independent draws is twice the variance.
+    # The mean squared difference of two independent draws is twice the variance.
     pairs = 2 * float(np.var(real_features, axis=0, ddof=1, dtype="float64").sum())
     return {
         "value": quotient(found["value"], pairs),
@@ -122,19 +123,20 @@ def kernel_distance(features, real_features):
 
     Returns:
         A dict of plain numbers.
-        value: mean over disjoint blocks of at most 1,000 of either, at least ten, of
-            the unbiased estimate with the kernel (x'y / d + 1)^3; 0 is expected where
-            both come from one distribution, and negative values occur. Lower is better.
-        standard_error: spread of the blocks over the root of their number.
+        value: mean over disjoint blocks of the unbiased estimate with the kernel
+            (x'y / d + 1)^3.  There are at least ten blocks, each with at most 1,000
+            rows of either array.  0 is expected where both come from one distribution,
+            and negative values occur.  Lower is better.
+        standard_error: standard deviation of the blocks over the root of their number.
         n, real_n: the counts.
-        blocks: how many.
+        blocks: their number.
 
     Raises:
         ValueError: The arrays are not as described.
 
     Source: Bińkowski et al., Demystifying MMD GANs, 2018, section 4, and Gretton et
-        al., A kernel two-sample test, 2012, equation 3.  Published subsets overlap,
-        so their spread underestimates the error; these do not.
+        al., A kernel two-sample test, 2012, equation 3.  Published subsets overlap, so
+        an error from their spread is too small; the blocks here do not overlap.
     """
     pair = checked_pair(features, real_features, 2 * BLOCKS)
     blocks = max(BLOCKS, *(-(-len(rows) // BLOCK) for rows in pair))
@@ -153,7 +155,7 @@ def kernel_distance(features, real_features):
 
 
 def checked_pair(features, real_features, least):
-    """Both arrays as float64, once they are checked to be features of equal length.
+    """Check two arrays of features of one judge and return them as float64.
 
     Args:
         features: (n, d).
@@ -161,7 +163,7 @@ def checked_pair(features, real_features, least):
         least: smallest n and m.
 
     Raises:
-        ValueError: They are not as described.
+        ValueError: They are not as described, or d differs.
     """
     pair = [np.asarray(rows, "float64") for rows in (features, real_features)]
     for name, rows in zip(("features", "real_features"), pair, strict=True):
@@ -171,17 +173,17 @@ def checked_pair(features, real_features, least):
                 f" {rows.shape}"
             )
         if not np.isfinite(rows).all():
-            raise ValueError(f"{name}: expected finite numbers, got others")
+            raise ValueError(f"{name}: expected finite numbers, got infinity or NaN")
     if pair[0].shape[1] != pair[1].shape[1]:
         raise ValueError(
-            f"features of {pair[0].shape[1]} and of {pair[1].shape[1]} numbers: take"
-            " both from one judge"
+            f"feature vectors of {pair[0].shape[1]} and of {pair[1].shape[1]} numbers:"
+            " take both from one judge"
         )
     return pair
 
 
 def _root(rows):
-    """R of which R'R is the covariance of the rows."""
+    """R such that R'R is the covariance of the rows."""
     centred = (rows - rows.mean(axis=0)) / np.sqrt(len(rows) - 1)
     return np.linalg.qr(centred, mode="r")
 

@@ -36,14 +36,14 @@ def pair_distance(images):
     unit="distance of pixels",
 )
 def within_class_distance(images, classes):
-    """Mean distance of random pairs of one class; 0 if each class repeats one image.
+    """Mean distance of random pairs within a class; 0 if no class has any variety.
 
     Args:
         images: floats (n, height, width, channels) in [0, 1].
-        classes: (n,) whole numbers; a class counts in proportion to its images.
+        classes: (n,) whole numbers; a class with more images has more pairs.
 
     Returns:
-        A dict: value, standard_error, n (pairs, no image is in two of them).
+        A dict: value, standard_error, n (pairs; no image is in two of them).
 
     Raises:
         ValueError: No class has two images, or the counts differ.
@@ -51,7 +51,7 @@ def within_class_distance(images, classes):
     images, classes = checked_images(images), _checked_classes(classes, len(images))
     first, second = _pairs(classes)
     if not len(first):
-        raise ValueError("classes: expected at least one with two images")
+        raise ValueError("classes: expected at least two images of one class")
     return mean_of(distances(images[first], images[second]))
 
 
@@ -69,8 +69,8 @@ def within_class_distance_ratio(images, classes, real, real_classes):
         real_classes: (m,) whole numbers.
 
     Returns:
-        A dict: value, standard_error, n (pairs of images), and the two values
-        that are divided, as absolute and reference.
+        A dict: value, standard_error, n (pairs of images), and the two distances that
+        are divided as absolute and reference.
 
     Raises:
         ValueError: The arrays are not as described, or no class has two images.
@@ -86,17 +86,17 @@ def within_class_distance_ratio(images, classes, real, real_classes):
     biased=True,
 )
 def class_separation(images, classes):
-    """Mean distance between the means of two classes over `within_class_distance`.
+    """Mean distance between the means of two classes, over `within_class_distance`.
 
-    Classes that look alike give about 1 / sqrt(images of a class), not 0.
+    Classes that look alike give about 1 / sqrt(images per class), not 0.
 
     Args:
         images: floats (n, height, width, channels) in [0, 1].
         classes: (n,) whole numbers, at least two different ones.
 
     Returns:
-        A dict: value (0 if all images are equal, infinite if only those within a
-        class are), n (images), and the values divided, as between and within.
+        A dict: value (0 if all images are equal, infinite if only those within each
+        class are), n (images), and the two distances divided as between and within.
 
     Raises:
         ValueError: There is one class only, no class has two images, or the counts
@@ -128,7 +128,7 @@ def class_separation(images, classes):
 def nearest_other_distance(images):
     """Mean distance from an image to the nearest other; 0 if each has a duplicate.
 
-    It falls with more images, so compare with as many real pictures.
+    It falls with more images, so compare it with that of equally many real pictures.
 
     Args:
         images: floats (n, height, width, channels) in [0, 1], n at least 2.
@@ -143,7 +143,7 @@ def nearest_other_distance(images):
 
     images = checked_images(images)
     if len(images) < 2:
-        raise ValueError("images: expected at least two")
+        raise ValueError("images: expected two or more")
     search = NearestNeighbors(n_neighbors=1, algorithm="brute")
     search.fit(images.reshape(len(images), -1))
     nearest = search.kneighbors(return_distance=False)[:, 0]
@@ -151,7 +151,7 @@ def nearest_other_distance(images):
 
 
 def _pairs(classes):
-    """Rows of disjoint random pairs of one class, as two arrays."""
+    """Rows of disjoint random pairs within a class, as two arrays."""
     order = np.random.default_rng(SEED).permutation(len(classes))
     order = order[np.argsort(classes[order], kind="stable")]
     grouped = classes[order]

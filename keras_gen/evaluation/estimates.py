@@ -10,8 +10,8 @@ def mean_of(values):
         values: (n,) numbers or truth values, n at least 1.
 
     Returns:
-        A dict: value, standard_error (as from `standard_error`) and n; the first two
-        are infinite if any number is.
+        A dict: value, standard_error (as from `standard_error`) and n; if a number is
+        infinite, so are value and standard_error.
     """
     values = np.asarray(values, "float64")
     finite = np.isfinite(values).all()
@@ -29,8 +29,8 @@ def standard_error(values):
         values: (n,) finite numbers or truth values, n at least 1.
 
     Returns:
-        Their deviation, with n - 1 as the mean is estimated too, over sqrt(n);
-        of truth values sqrt(share (1 - share) / (n - 1)).  NaN for a single value.
+        Their standard deviation (with n - 1, as the mean is estimated too) over
+        sqrt(n); for truth values sqrt(share (1 - share) / (n - 1)).  NaN for one value.
     """
     values = np.asarray(values, "float64")
     if len(values) < 2:
@@ -39,14 +39,14 @@ def standard_error(values):
 
 
 def ratio_of_means(tops, bottoms):
-    """Ratio of two means over the same images, which may be 0 in some of them.
+    """Ratio of two means over the same images; single numbers may be 0.
 
     Args:
         tops: (n,) numbers of at least 0.
-        bottoms: (n,) numbers of at least 0, those of the same images.
+        bottoms: (n,) numbers of at least 0, for the same images.
 
     Returns:
-        A dict: value (0 where both means are 0, infinite where only the bottom is),
+        A dict: value (0 if both means are 0, infinite if only that of `bottoms` is),
         standard_error by the delta method, and n.
 
     Source: Cochran, Sampling Techniques, 3rd edition, 1977, section 2.11.
@@ -62,15 +62,15 @@ def ratio_of_means(tops, bottoms):
 
 
 def relative(estimate, reference):
-    """One estimate over another that is independent of it.
+    """One estimate divided by another that is independent of it.
 
     Args:
-        estimate: dict of value, standard_error and n, of at least 0.
-        reference: dict of value and standard_error, of at least 0.
+        estimate: dict of value (at least 0), standard_error and n.
+        reference: dict of value (at least 0) and standard_error.
 
     Returns:
-        A dict: value (at 0, as from `ratio_of_means`), standard_error by the delta
-        method, n of the estimate, and both values as absolute and reference.
+        A dict: value (with zeros treated as in `ratio_of_means`), standard_error by
+        the delta method, n of the estimate, and both values as absolute and reference.
     """
     value, bottom = quotient(estimate["value"], reference["value"]), reference["value"]
     spread = np.hypot(estimate["standard_error"], value * reference["standard_error"])
@@ -84,9 +84,9 @@ def relative(estimate, reference):
 
 
 def quotient(top, bottom):
-    """The ratio of two numbers of at least 0; 0 / 0 is 0, anything else / 0 infinite.
+    """The ratio of two numbers of at least 0; 0 / 0 is 0, other ratios to 0 infinite.
 
-    A collapsed generator gives such zeros, and must be measured like any other.
+    A collapsed generator gives such zeros, and must be measurable like any other.
     """
     if bottom:
         return float(top / bottom)

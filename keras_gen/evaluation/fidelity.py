@@ -12,29 +12,29 @@ from keras_gen.errors import DataError
 from keras_gen.errors import UsageError
 
 WEIGHTS = "weights-inception-2015-12-05-6726825d.pth"
-# Size of KID's subsets where there are enough pictures; torch-fidelity's default.
+# Pictures in a subset for KID, if there are that many; torch-fidelity's default.
 SUBSET = 1000
 
 
 def check_installed():
-    """Refuse to measure with torch-fidelity where it is not installed.
+    """Check that torch-fidelity can be imported.
 
     Raises:
-        UsageError: Its message says how to install it.
+        UsageError: It cannot; the message says how to install it.
     """
     try:
         importlib.import_module("torch_fidelity")
     except ImportError as why:
         raise UsageError(
-            f"FID cannot be computed: {why}; run python -m pip install -e '.[fid]'"
+            f"FID needs torch-fidelity ({why}): run python -m pip install -e '.[fid]'"
         ) from why
 
 
 def inception_measures(images, real):
-    """Compare images with real pictures in the features of the Inception network.
+    """Compare images with real pictures by their features in the Inception network.
 
     Grey pictures are repeated over three channels.  The values depend on the number
-    of pictures: with few, FID comes out too high.
+    of pictures: with few, FID is too high.
 
     Args:
         images: (n, height, width, 1 or 3), floats in [0, 1] or uint8.
@@ -54,8 +54,8 @@ def inception_measures(images, real):
     """
     if min(len(images), len(real)) < 2:
         raise DataError(
-            f"FID needs two pictures of each kind; there are {len(images)} images and"
-            f" {len(real)} real ones; prepare the set from a source with test pictures"
+            f"FID needs two pictures of each kind, there are {len(images)} generated"
+            f" and {len(real)} real; prepare the set from a source with test pictures"
         )
     check_installed()
     import torch_fidelity
@@ -74,21 +74,21 @@ def inception_measures(images, real):
                 kid=True,
                 kid_subset_size=min(SUBSET, len(images), len(real)),
                 cuda=on_torch.device() != "CPU",
-                # Starts no processes, which would inherit another backend's threads.
+                # It starts no processes, which would inherit another backend's threads.
                 save_cpu_ram=True,
                 verbose=False,
             )
         except (OSError, RuntimeError, EOFError, pickle.UnpicklingError) as why:
             reason = str(why).partition("\n")[0]
             raise DataError(
-                f"no FID without Inception, which cannot be used ({reason}); put"
+                f"FID needs Inception, which cannot be used ({reason}); put"
                 f" torch-fidelity's {WEIGHTS} into {_checkpoints()}"
             ) from why
     return _named(found, len(images), len(real), torch_fidelity.__version__)
 
 
 def _write(folder, pictures):
-    """Write each picture as a lossless file, as torch-fidelity reads them."""
+    """Write each picture as a PNG file, for torch-fidelity to read."""
     from PIL import Image
 
     for index, picture in enumerate(pictures):

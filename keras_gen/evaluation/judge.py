@@ -13,13 +13,13 @@ import numpy as np
 from keras_gen.data import locked
 from keras_gen.errors import DataError
 
-# Raised whenever the network or its training changes: judges are then retrained.
+# To be increased if the network or its training changes; judges are then retrained.
 FORMAT = 2
 EPOCHS = 8
 SEED = 0
 # Images that are judged at a time.
 BATCH = 500
-# In a set without test pictures, one picture in this many is held out.
+# In a set without test pictures, one picture in this many is kept out of training.
 HELD_OUT = 10
 
 _DAMAGE = (
@@ -41,8 +41,8 @@ class Judge:
         network: functional graph from float images (n, height, width, channels) in
             [0, 1], 0 black, to probabilities (n, classes).
         summary: plain data: format, fingerprint of the data, epochs, seed,
-            test_accuracy, test_images, held_out (whether those were held out of the
-            training part, as the set has no test part), digest of the weights.
+            test_accuracy, test_images, held_out (whether the test images were taken
+            from the training part, as the set has no test part), digest of the weights.
     """
 
     network: Any
@@ -50,12 +50,12 @@ class Judge:
 
     @property
     def accuracy(self):
-        """Share of the pictures of `unseen` whose class it finds, 0 to 1."""
+        """Share of the pictures of `unseen` whose class it recognises, 0 to 1."""
         return self.summary["test_accuracy"]
 
     @property
     def digest(self):
-        """SHA-256 of the weights, to be kept beside what this judge measured."""
+        """SHA-256 of the weights, to be stored with what this judge measured."""
         return self.summary["digest"]
 
     def probabilities(self, images):
@@ -75,14 +75,14 @@ class Judge:
         return self.network.predict(images, batch_size=BATCH, verbose=0)
 
     def features(self, images):
-        """Activations of the last hidden layer for each image.
+        """The output of the last hidden layer for each image.
 
         Args:
             images: as for `probabilities`.
 
         Returns:
-            float32 (n, 128), none below 0, in no unit: distances between them mean
-            something for one judge only.
+            float32 (n, 128), none below 0, without a unit: distances can be compared
+            only if they come from the same judge.
 
         Raises:
             ValueError: The images are not as described.
@@ -96,15 +96,15 @@ class Judge:
 
 
 def unseen(prepared):
-    """Real pictures that a judge is checked on, and never trained on.
+    """Real pictures that a judge is tested on, and never trained on.
 
     Args:
         prepared: a `keras_gen.data.Prepared`.
 
     Returns:
-        Row numbers of the test part; in a set without one, of a tenth of its pictures,
-        always the same, in the order of the set.  Networks that are trained on the
-        whole set have seen that tenth.
+        Row numbers of the test part; in a set without one, of one tenth of its
+        pictures, always the same, in the order of the set.  Networks that are trained
+        on the whole set have seen that tenth.
     """
     return _rows(prepared)[1]
 
@@ -112,16 +112,16 @@ def unseen(prepared):
 def judge(prepared, data_dir, log=None, epochs=EPOCHS):
     """The judge of a prepared set, trained first if there is none that fits.
 
-    It lies in `<data_dir>/judges/<prepared folder's name>/` as `judge.keras`, which
-    needs nothing of this package, and `summary.json`.  A judge that was trained
-    on other data or in another way, or is damaged, is replaced: everything needed is at
-    hand, and the user could only delete it.
+    It is kept in `<data_dir>/judges/<prepared folder's name>/` as `judge.keras`, which
+    loads without this package, and `summary.json`.  A judge that is damaged, or was
+    trained on other data or in another way, is replaced without asking: it can always
+    be trained again, and a user could only delete it.
 
     Args:
         prepared: a `keras_gen.data.Prepared` of at least two classes.
         data_dir: the data folder.
-        log: called with a line of text when a judge is trained, with the reason, and
-            with another when it is done.
+        log: called with a line of text that says why a judge is trained, if it is, and
+            with another when the training is done.
         epochs: passes over the training pictures.
 
     Returns:
@@ -134,7 +134,7 @@ def judge(prepared, data_dir, log=None, epochs=EPOCHS):
     folder = Path(data_dir) / "judges" / prepared.folder.name
     if len(np.unique(prepared.labels)) < 2:
         raise DataError(
-            f"{prepared.folder} has pictures of only one class, so a judge has"
+            f"{prepared.folder} has pictures of one class alone, so a judge would have"
             " nothing to tell apart: use measures that need no judge, or prepare the"
             " set from a source with labels"
         )
@@ -159,7 +159,7 @@ def judge(prepared, data_dir, log=None, epochs=EPOCHS):
 
 
 def _rows(prepared):
-    """Which pictures a judge is trained on, and which it is checked on."""
+    """Rows of the pictures a judge is trained on, and of those it is tested on."""
     count, border = len(prepared.images), len(prepared.part("train")[0])
     if border < count:
         return np.arange(border), np.arange(border, count)
@@ -169,7 +169,7 @@ def _rows(prepared):
 
 
 def _checked(images, network):
-    """The images as an array, once they are checked against the network."""
+    """Check that images fit the network and return them as an array."""
     images = np.asarray(images)
     expected = network.input_shape[1:]
     if images.shape[1:] != expected or not len(images):
@@ -188,7 +188,7 @@ def _checked(images, network):
 
 
 def _kept(folder, recipe):
-    """The judge in a folder and None, or None and why none can be used."""
+    """The judge in a folder and None, or None and why there is none to use."""
     from keras import saving
 
     from keras_gen.networks.digest import network_digest
@@ -202,14 +202,14 @@ def _kept(folder, recipe):
             return None, f"the one there differs in {' and '.join(others)}"
         network = saving.load_model(folder / "judge.keras", compile=False)
         if network_digest(network) != summary["digest"]:
-            raise ValueError("the weights have another digest than the summary")
+            raise ValueError("the weights do not have the digest in the summary")
         return Judge(network, summary), None
     except _DAMAGE as why:
         return None, f"the one there is damaged ({type(why).__name__})"
 
 
 def _made(folder, prepared, recipe):
-    """Train a judge, write it aside and rename it; the caller holds the lock."""
+    """Train a judge, write it and load it again; the caller holds the lock."""
     from keras_gen.evaluation import classifier
     from keras_gen.networks.digest import network_digest
 
@@ -237,9 +237,9 @@ def _made(folder, prepared, recipe):
 
 
 def _write(folder, network, summary):
-    """Write both files into a folder aside, which then takes the place of `folder`."""
+    """Write both files into a temporary folder, which then replaces `folder`."""
     aside = folder.with_name(folder.name + ".part")
-    # Under the lock, whatever lies there was left by a process that was killed.
+    # As the lock is held, anything there was left by a process that was killed.
     shutil.rmtree(aside, ignore_errors=True)
     try:
         aside.mkdir()

@@ -1,9 +1,9 @@
 """Whether generated images lie where real ones do, and the other way round.
 
-Around each picture of a set lies a ball that reaches to its fifth nearest neighbour of
+Around each picture of a set lies a ball that reaches to its fifth nearest neighbour in
 the same set; all balls together stand for the manifold of the set.  The standard
-errors are those of the images that are tested, for a given manifold: the uncertainty
-of the manifold itself is left out.
+errors come from the images that are tested and take the manifold as given: the
+uncertainty of the manifold itself is left out.
 """
 
 import numpy as np
@@ -14,7 +14,7 @@ from keras_gen.evaluation.registry import measure
 
 # Naeem et al. recommend 5; Kynkäänniemi et al. take 3.
 NEIGHBOURS = 5
-# MiB of distances that are held at a time.
+# MiB of distances held in memory at a time.
 WORKING_MEMORY = 256
 
 
@@ -34,8 +34,8 @@ def precision(features, real_features):
 
     Returns:
         A dict of plain numbers.
-        value: the share, 0 to 1; higher is better.  One real outlier has a large ball
-            and can raise the share: `density` counts balls instead.
+        value: the share, 0 to 1; higher is better.  A single real outlier has a large
+            ball and can shift the share: `density` counts balls instead.
         standard_error: sqrt(value (1 - value) / (n - 1)).
         n, real_n: the counts.
 
@@ -86,7 +86,7 @@ def recall(features, real_features):
     biased=True,
 )
 def density(features, real_features):
-    """Mean number of real balls that contain a generated image, over five.
+    """Mean number of real pictures' balls around an image, over the expected five.
 
     Args:
         features: as for `precision`.
@@ -95,8 +95,8 @@ def density(features, real_features):
     Returns:
         A dict of plain numbers.
         value: 0 or more; 1 is expected where both come from one distribution, more
-            where images crowd at the densest places.
-        standard_error: deviation of the images over sqrt(n).
+            where images crowd where real pictures are densest.
+        standard_error: standard deviation over images, divided by sqrt(n).
         n, real_n: the counts.
 
     Raises:
@@ -127,7 +127,7 @@ def coverage(features, real_features):
     Returns:
         A dict of plain numbers.
         value: the share, 0 to 1; higher is better.  About 1 - 2^-5 = 0.97 is expected
-            where both are of one distribution and equal in number.
+            where both come from one distribution and are equal in number.
         standard_error: sqrt(value (1 - value) / (real_n - 1)).
         n, real_n: the counts.
 
@@ -153,7 +153,7 @@ def _radii(centres):
 
 
 def _balls_around(points, centres):
-    """In how many balls of the centres each point lies."""
+    """Number of the centres' balls that each point lies in."""
     from sklearn.metrics import pairwise_distances_chunked
 
     radii = _radii(centres)
@@ -167,7 +167,7 @@ def _balls_around(points, centres):
 
 
 def _row(terms, features, real_features):
-    """The mean of one term per tested image; a share gets the error of a share."""
+    """The mean of one term per tested image; of truth values it is a share."""
     return {
         "value": float(np.mean(terms)),
         "standard_error": standard_error(terms),

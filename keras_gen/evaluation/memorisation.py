@@ -8,9 +8,9 @@ from keras_gen.evaluation.neighbours import nearest_distances
 from keras_gen.evaluation.pixels import checked_images
 from keras_gen.evaluation.registry import measure
 
-# Percentile of the distances of held-out pictures below which an image is a copy.
+# Percentile of held-out pictures' distances; an image at most that far is a copy.
 COPY = 1
-# Enough images for a percentile, and quick to compare even with the largest sets.
+# This many images are enough, and quick to compare even with the largest sets.
 COMPARED = 1_000
 
 _SOURCE = (
@@ -22,14 +22,15 @@ _SOURCE = (
 
 @measure(source=_SOURCE, better="near real")
 def training_distance_ratio(images, held_out, pictures):
-    """Median distance to the nearest training picture over that of held-out ones.
+    """Median distance to the nearest training picture over that of held-out pictures.
 
-    Below 1, images are closer to the training pictures than held-out ones are; 0 means
-    copies.  Blur shortens distances too.
+    Below 1, images are closer to the training pictures than held-out pictures are; 0
+    means copies.  Blur shortens distances too.
 
     Args:
-        images: floats (n, height, width, channels) in [0, 1]; the first 1,000 are used.
-        held_out: floats (m, height, width, channels) in [0, 1], none of `pictures`.
+        images: floats (n, height, width, channels) in [0, 1]; the first 1,000 count.
+        held_out: floats (m, height, width, channels) in [0, 1], none of `pictures`;
+            the first 1,000 count.
         pictures: uint8 (k, height, width, channels), what the model learnt from.
 
     Returns:
@@ -47,14 +48,15 @@ def training_distance_ratio(images, held_out, pictures):
 
 @measure(source=_SOURCE, range=(0, 1), better="lower")
 def copied_share(images, held_out, pictures):
-    """Share of images as near to a training picture as the nearest 1 % of real ones.
+    """Share of images as near to a training picture as only 1 % of held-out ones are.
 
-    Held-out pictures have a share of 0.01, copies one of 1.
+    Held-out pictures have a share of 0.01; copies have a share of 1.
 
     Args:
-        images: floats (n, height, width, channels) in [0, 1]; the first 1,000 are used.
-        held_out: floats (m, height, width, channels) in [0, 1], none of
-            `pictures`; hundreds, since their first percentile is the threshold.
+        images: floats (n, height, width, channels) in [0, 1]; the first 1,000 count.
+        held_out: floats (m, height, width, channels) in [0, 1], none of `pictures`;
+            the first 1,000 count.  Hundreds are needed, since their first percentile
+            is the threshold.
         pictures: uint8 (k, height, width, channels), what the model learnt from.
 
     Returns:
@@ -62,7 +64,7 @@ def copied_share(images, held_out, pictures):
     """
     of_images, of_real = _distances(images, held_out, pictures)
     threshold = np.percentile(of_real, COPY)
-    # At most, not below: where real pictures have duplicates the threshold is 0.
+    # At most, not below: if real pictures have duplicates the threshold may be 0.
     return mean_of(of_images <= threshold) | {"threshold": float(threshold)}
 
 

@@ -1,23 +1,23 @@
-"""Which pictures are nearest to which, and how near."""
+"""The pictures nearest to images, and their distances."""
 
 import numpy as np
 
 from keras_gen.evaluation.pixels import distances
 
-# Pictures that are compared at a time: a large set need not fit in memory.
+# Pictures compared at a time, so that a large set need not fit in memory.
 CHUNK = 8192
 
 
 def nearest_rows(images, pictures, rows=None):
-    """For each image the picture at the smallest Euclidean distance between pixels.
+    """For each image, the picture at the smallest Euclidean distance between pixels.
 
     Args:
         images: floats (n, height, width, channels) in [0, 1].
-        pictures: uint8 (m, height, width, channels), may be memory-mapped.
-        rows: the pictures to compare with, whole numbers; None for all.
+        pictures: uint8 (m, height, width, channels); may be mapped from a file.
+        rows: positions of the pictures to compare with; None for all.
 
     Returns:
-        (n,) whole numbers, positions in `pictures`; the first if tied.
+        (n,) whole numbers, positions in `pictures`; the first if several are nearest.
     """
     from sklearn.metrics import pairwise_distances_argmin_min
 
@@ -38,12 +38,13 @@ def nearest_distances(images, pictures):
 
     Args:
         images: floats (n, height, width, channels) in [0, 1].
-        pictures: uint8 (m, height, width, channels), may be memory-mapped.
+        pictures: uint8 (m, height, width, channels); may be mapped from a file.
 
     Returns:
         float64 (n,), 0 (a copy) to sqrt(height width channels).
     """
-    # Computed again: the search expands squares, which makes short distances inexact.
+    # Computed again from the pixels: the search works with squares, which makes short
+    # distances imprecise.
     return distances(images, _scaled(pictures[nearest_rows(images, pictures)]))
 
 

@@ -1,19 +1,19 @@
-"""What every measure of pixels begins with: a check, luminance and distances."""
+"""What measures of pixels have in common: a check, luminance and distances."""
 
 import numpy as np
 
-# Pairs of images that are compared at a time, so as not to copy a large set whole.
+# Images taken at a time, so that no large set is copied whole.
 CHUNK = 1000
 LUMINANCE = (0.299, 0.587, 0.114)
 
 
 def checked_images(images, dimensions=4, like=None):
-    """The images as an array, once they are checked.
+    """Check images and return them as an array.
 
     Args:
         images: floats (n, ..., height, width, channels) in [0, 1], n at least 1.
-        dimensions: number of dimensions of the array.
-        like: images whose size these must have; None for any size.
+        dimensions: how many the array must have.
+        like: images of the size that these must have; None for any size.
 
     Returns:
         The images as a numpy array, not copied if they are one already.
@@ -39,7 +39,7 @@ def checked_images(images, dimensions=4, like=None):
     if like is not None and np.shape(like)[1:] != images.shape[1:]:
         raise ValueError(
             f"images of shape {images.shape[1:]} cannot be compared with pictures of"
-            f" shape {np.shape(like)[1:]}: bring them to one size first"
+            f" shape {np.shape(like)[1:]}: resize them to one size first"
         )
     return images
 
@@ -53,7 +53,7 @@ def luminance(images):
     Returns:
         Floats (..., height, width) in [0, 1].
 
-    Source: ITU-R BT.601, section 2.5.1, on the values as they are kept.
+    Source: ITU-R BT.601, section 2.5.1, applied to the values as they are stored.
     """
     if images.shape[-1] == 1:
         return images[..., 0]

@@ -1,4 +1,4 @@
-"""The table of measures: what each takes, and how its number is to be read."""
+"""The table of measures: what each one takes, and how to read its number."""
 
 import inspect
 from collections.abc import Callable
@@ -13,17 +13,17 @@ class Measure:
     """One row of the table.
 
     Attributes:
-        name: The function's name, under which its numbers are kept.
+        name: The function's name, under which its numbers are stored.
         compute: ``compute(**arrays) -> {"value": number, "n": count, ...}``, plain
             numbers; ``"standard_error"`` where one is known.
-        takes: Names of the arrays it wants.
+        takes: Names of the arrays it needs.
         unit: Unit of the value; ``""`` for a ratio or a share.
-        range: Smallest and largest possible value.
+        range: Least and greatest possible value.
         better: ``"higher"``, ``"lower"``, ``"near real"`` (1 is what real pictures
             reach) or ``"neither"``.
-        biased: Whether few images shift the value to one side, so that values of
-            different counts must not be compared.
-        source: The paper and place that it follows, or why it is as it is.
+        biased: Whether few images bias the value, so that values from different
+            numbers of images must not be compared.
+        source: The paper and place that it follows, or the reason for it.
     """
 
     name: str
@@ -40,20 +40,20 @@ MEASURES = {}
 
 
 def measure(*, source, unit="", range=(0, inf), better="neither", biased=False):
-    """Decorate a function of arrays, to make it a row of the table.
+    """Decorate a function of arrays to make it a row of the table.
 
     Args:
-        source: The paper and place that it follows, or why it is as it is.
+        source: The paper and place that it follows, or the reason for it.
         unit: Unit of its value; ``""`` for a ratio or a share.
-        range: Smallest and largest possible value.
+        range: Least and greatest possible value.
         better: How to read it; one of ``BETTER``.
-        biased: Whether few images shift the value to one side.
+        biased: Whether few images bias the value.
 
     Returns:
-        A decorator that leaves the function as it is.
+        A decorator that returns the function unchanged.
 
     Raises:
-        ValueError: The name is taken, or ``better`` is not in ``BETTER``.
+        ValueError: The name is taken, or ``better`` is none of ``BETTER``.
     """
     if better not in BETTER:
         raise ValueError(f"better {better!r} is none of {', '.join(BETTER)}")

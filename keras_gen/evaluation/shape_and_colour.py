@@ -1,4 +1,4 @@
-"""How far images are from real pictures in shape and, apart from that, in colour."""
+"""How far images are from real pictures in shape and, separately, in colour."""
 
 import numpy as np
 
@@ -23,18 +23,19 @@ CHROMA_BINS = 31
     biased=True,
 )
 def shape_distance(images, real):
-    """Total variation distance of the places and orientations of edges.
+    """Total variation distance between places and orientations of edges.
 
-    Each image is cut into 4 x 4 cells, and the gradients of its luminance into 8
+    Each image is divided into 4 x 4 cells, and the gradients of its luminance into 8
     orientations over 180 degrees.  Brightness, contrast, an even tint of all images
-    and how much the images differ from each other do not matter.
+    and how much they differ from each other do not matter.
 
     Args:
         images: floats (n, height, width, channels) in [0, 1], sides of at least 6.
         real: floats (m, height, width, channels) in [0, 1], of the same size.
 
     Returns:
-        A dict: value, 0 (equal) to 1 (nothing in common, or no edge at all), and n.
+        A dict: value, 0 (equal) to 1 (nothing in common, or only one of the two has
+        edges), and n.
 
     Raises:
         ValueError: The arrays are not as described.
@@ -50,10 +51,10 @@ def shape_distance(images, real):
     biased=True,
 )
 def colour_distance(images, real):
-    """Total variation distance of the chroma of all pixels.
+    """Total variation distance between the chroma of all pixels.
 
     Chroma, the differences Cb and Cr of colours from grey, is counted in 31 x 31
-    bins.  Where a pixel lies and how bright it is do not matter.
+    bins.  The place of a pixel and its brightness do not matter.
 
     Args:
         images: floats (n, height, width, channels) in [0, 1].
@@ -90,7 +91,7 @@ def _edges(images):
     grey = luminance(images)
     down = grey[:, 2:, 1:-1] - grey[:, :-2, 1:-1]
     right = grey[:, 1:-1, 2:] - grey[:, 1:-1, :-2]
-    # Rounded, so that vertical and horizontal edges are in the middle of a bin.
+    # Rounded, so that upright and level edges are in the middle of a bin.
     turned = np.rint(np.arctan2(down, right) * (ORIENTATIONS / np.pi)).astype(int)
     rows, columns = (np.arange(side) * CELLS // side for side in grey[0, 2:, 2:].shape)
     cells = rows[:, None] * CELLS + columns

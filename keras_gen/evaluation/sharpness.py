@@ -1,9 +1,9 @@
 """How sharp or blurred images are, alone and beside real pictures.
 
-Noise counts as sharp too, so "more than real" is not better.  All measures use
-luminance and depend on the size of the images.  Those relative to real pictures, floats
-(m, height, width, channels) in [0, 1], return a dict of value, standard_error, n, and
-the two values that are divided, as absolute and reference.
+Noise counts as sharp too, so being sharper than real pictures is no merit.  All
+measures use luminance and depend on the size of the images.  Those relative to real
+pictures, floats (m, height, width, channels) in [0, 1], return a dict of value,
+standard_error, n, and the two values that are divided as absolute and reference.
 """
 
 import numpy as np
@@ -15,7 +15,7 @@ from keras_gen.evaluation.pixels import checked_images
 from keras_gen.evaluation.pixels import luminance
 from keras_gen.evaluation.registry import measure
 
-# A pixel of a luminance between these is mid-grey; one of at least the first is ink.
+# A pixel of at least the first luminance is ink; ink up to the second is mid-grey.
 MID_GREY = (0.2, 0.8)
 
 _LAPLACIAN = (
@@ -33,7 +33,7 @@ def laplacian_variances(images):
         images: floats (n, height, width, channels) in [0, 1], sides of at least 3.
 
     Returns:
-        float64 (n,), 0 (an even slope) to 16, over the pixels with four neighbours.
+        float64 (n,), 0 (an even gradient) to 16, over the pixels with four neighbours.
 
     Raises:
         ValueError: The images are not as described.
@@ -67,9 +67,9 @@ def laplacian_variance_ratio(images, real):
 
 @measure(source=_GRADIENT, range=(0, 3))
 def gradient_to_ink(images):
-    """Mean absolute step between adjoining pixels over mean luminance.
+    """Mean absolute difference of adjacent pixels, over mean luminance.
 
-    Scaling all luminance leaves it as it is; higher is sharper, thinner or noisier.
+    Scaling all luminance does not change it; higher is sharper, thinner or noisier.
 
     Args:
         images: floats (n, height, width, channels) in [0, 1], sides of at least 2.
@@ -94,14 +94,14 @@ def gradient_to_ink_ratio(images, real):
 def mid_grey_share(images):
     """Share of the ink that is neither dark nor bright; higher is softer.
 
-    Ink is every pixel with a luminance of at least 0.2; mid-grey is ink of at most
-    0.8.  The share is meaningful for bright strokes on black, less for photographs.
+    Ink is the pixels with a luminance of at least 0.2; those of at most 0.8 are
+    mid-grey.  The share suits bright strokes on black; it says less about photographs.
 
     Args:
         images: floats (n, height, width, channels) in [0, 1].
 
     Returns:
-        A dict: value (of the ink of all images together; 0 if there is none),
+        A dict: value (share of the ink of all images together; 0 if there is none),
         standard_error, n.
     """
     grey = luminance(checked_images(images))

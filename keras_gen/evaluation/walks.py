@@ -1,7 +1,7 @@
 """What moving the latent does to images, by Euclidean distance of pixels.
 
-A walk is a row of images along a straight line through one entry of the latent, in
-equal steps.  A sweep sets each entry of a latent, one at a time, to its two ends.
+A walk is a row of images for which one entry of the latent moves in equal steps.  A
+sweep moves each entry of a latent in turn to its two ends, the others unchanged.
 """
 
 import numpy as np
@@ -27,13 +27,13 @@ def walk_step_ratio(walks, images):
 
     Args:
         walks: floats (w, images, height, width, channels) in [0, 1], at least two
-            images per walk.
+            images in a walk.
         images: floats (n, height, width, channels) in [0, 1] of the same generator, n
             at least 2.
 
     Returns:
-        A dict: value, standard_error, n (walks), and the two values that are divided,
-        as absolute and reference.
+        A dict: value, standard_error, n (walks), and the two distances that are
+        divided as absolute and reference.
 
     Raises:
         ValueError: The arrays are not as described.
@@ -48,11 +48,11 @@ def walk_jump_ratio(walks):
 
     Args:
         walks: floats (w, images, height, width, channels) in [0, 1], at least two
-            images per walk; more steps find more jumps.
+            images in a walk; more steps find more jumps.
 
     Returns:
         A dict: value (infinite if a walk mostly stands still and then moves),
-        standard_error, n (walks), and the largest ratio of a walk as largest.
+        standard_error, n (walks), and as largest the largest ratio of any walk.
 
     Raises:
         ValueError: The walks are not as described.
@@ -70,9 +70,10 @@ def walk_jump_ratio(walks):
 
 @measure(source=_SWEEPS, range=(0, 1), biased=True)
 def leading_entries_share(sweeps):
-    """Share of the total effect of all entries that the ten strongest have.
+    """Share of the ten strongest entries in the effect of all entries.
 
-    The effect of an entry is the distance between its two ends, a mean over latents.
+    The effect of an entry is the mean distance, over latents, between the images at
+    its two ends.
     Equal entries give 10 / entries; ten entries or fewer always give 1.
 
     Args:
@@ -80,7 +81,7 @@ def leading_entries_share(sweeps):
 
     Returns:
         A dict: value (0 if no entry has an effect), standard_error, n (latents), and
-        the share of the strongest entry alone as strongest.
+        as strongest the share of the strongest entry alone.
 
     Raises:
         ValueError: The sweeps are not as described.
@@ -100,8 +101,8 @@ def median_entry_ratio(sweeps):
         sweeps: as for `leading_entries_share`.
 
     Returns:
-        A dict: value (0 if no entry has an effect), n (latents), and the two values
-        that are divided, as absolute and reference.
+        A dict: value (0 if no entry has an effect), n (latents), and the two effects
+        that are divided as absolute and reference.
 
     Raises:
         ValueError: The sweeps are not as described.
@@ -117,15 +118,15 @@ def median_entry_ratio(sweeps):
 
 
 def _steps(walks):
-    """(w, images - 1) distances between images that follow each other."""
+    """(w, images - 1) distances between successive images."""
     walks = checked_images(walks, dimensions=5)
     if walks.shape[1] < 2:
-        raise ValueError("walks: expected at least two images per walk")
+        raise ValueError("walks: expected at least two images in a walk")
     return np.stack([distances(walk[:-1], walk[1:]) for walk in walks])
 
 
 def _effects(sweeps):
-    """(latents, entries) distances between the two ends."""
+    """(latents, entries) distances between the images at the two ends."""
     sweeps = checked_images(sweeps, dimensions=6)
     if sweeps.shape[2] != 2:
         raise ValueError(f"sweeps: expected two ends, got shape {sweeps.shape}")

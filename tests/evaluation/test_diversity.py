@@ -110,7 +110,7 @@ def test_nearest_other_is_not_the_image_itself():
     "measure, arrays, complaint",
     [
         (pair_distance, [levels(0.5)], "two images"),
-        (nearest_other_distance, [levels(0.5)], "at least two"),
+        (nearest_other_distance, [levels(0.5)], "two or more"),
         (within_class_distance, [levels(0, 1), [0, 1]], "two images"),
         (within_class_distance, [levels(0, 1), [0]], "one per image"),
         (class_separation, [levels(0, 1), [0, 0]], "two different"),

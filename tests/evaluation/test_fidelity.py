@@ -98,7 +98,7 @@ def test_subsets_are_no_larger_than_the_pictures_are_many(asked, counts, size):
 
 @pytest.mark.parametrize("counts", [(1, 5), (5, 0)])
 def test_too_few_pictures_are_refused(asked, counts):
-    with pytest.raises(DataError, match="two pictures of each kind; there are"):
+    with pytest.raises(DataError, match="two pictures of each kind, there are"):
         inception_measures(*map(pictures, counts))
 
 
