@@ -72,7 +72,8 @@ def name_of(rows, real):
     Args:
         rows: Dicts of ``"step"``, ``"distance"`` and what ``numbers_of`` gives, the
             latest last.
-        real: ``numbers_of`` real pictures of the set.
+        real: ``numbers_of`` real pictures of the set, and as ``"distance"`` that of
+            a look's worth of them to the rest.
 
     Returns:
         One of the names of this module.
@@ -94,7 +95,10 @@ def name_of(rows, real):
         return COLLAPSE
     if _still(rows[-AGREEING - 1 :]):
         return STOPPED
-    if _reversals([row["distance"] for row in rows[-LOOKED_BACK:]]) >= REVERSALS:
+    distances = [row["distance"] for row in rows[-LOOKED_BACK:]]
+    # Smaller swings come from chance alone: real pictures would show them too.
+    least = max(SWING * np.mean(distances), real["distance"])
+    if _reversals(distances, least) >= REVERSALS:
         return OSCILLATION
     return HEALTHY
 
@@ -109,10 +113,8 @@ def _still(rows):
     )
 
 
-def _reversals(values):
-    """How often the values turn back, counting only swings as large as half their
-    mean."""
-    least = SWING * np.mean(values)
+def _reversals(values, least):
+    """How often the values turn back, counting only swings of at least ``least``."""
     turns, extreme, direction = 0, values[0], 0
     for value in values[1:]:
         moved = value - extreme

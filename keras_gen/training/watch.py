@@ -50,6 +50,11 @@ class Watch:
         told = self.generated.told == "label"
         self.real = numbers_of(pictures, labels[rows] if told else np.zeros(len(rows)))
         self.real_moments = thumbnail_moments(pictures)
+        # The distance that chance alone gives to as many pictures as a look has.
+        some = pictures[:: max(1, len(pictures) // IMAGES)]
+        self.real["distance"] = gaussian_distance(
+            thumbnail_moments(some), self.real_moments
+        )
 
     def look(self, step):
         """Add a row, and tell the user if something new is wrong.

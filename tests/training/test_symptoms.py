@@ -7,7 +7,13 @@ from keras_gen.training import symptoms
 from keras_gen.training.symptoms import name_of
 from keras_gen.training.symptoms import numbers_of
 
-REAL = {"brightness": 0.13, "contrast": 0.3, "sharpness": 0.1, "diversity": 0.3}
+REAL = {
+    "brightness": 0.13,
+    "contrast": 0.3,
+    "sharpness": 0.1,
+    "diversity": 0.3,
+    "distance": 0.03,
+}
 GROUPS = np.arange(40) % 4
 
 
@@ -102,6 +108,13 @@ def test_falling_distance_is_no_oscillation():
     assert name_of(falling, REAL) == symptoms.HEALTHY
 
 
+def test_swings_that_real_pictures_would_show_are_no_oscillation():
+    """As in kth_2018's mnist-dcgan, whose digits are as near as real ones can be."""
+    near = rows(count=12, distance=[0.03, 0.058] * 6)
+
+    assert name_of(near, REAL) == symptoms.HEALTHY
+
+
 def test_diversity_is_that_within_a_group():
     """A conditional generator that ignores its latent draws ten images, not one."""
     means = np.random.default_rng(0).uniform(size=(4, 8, 8, 1))
@@ -139,4 +152,6 @@ def test_classes_apart_are_seen_apart():
     ],
 )
 def test_only_large_swings_count_as_reversals(values, turns):
-    assert symptoms._reversals(values) == turns
+    least = symptoms.SWING * np.mean(values)
+
+    assert symptoms._reversals(values, least) == turns
