@@ -284,7 +284,9 @@ def loss_curves(**measured):
 
 add_claims(report)
 
-report.first_screen(figures=("figure-5", "figure-12"), claims=("K1", "K9", "K3"))
+report.first_screen(
+    figures=("figure-5", "figure-12", "figure-6"), claims=("K1", "K9", "K3", "K7", "K2")
+)
 
 
 if __name__ == "__main__":

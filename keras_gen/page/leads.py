@@ -18,8 +18,8 @@ def leading(leads, figures, claims):
     """
     judged = {id: claim for id, claim in claims.items() if claim["plot"]}
     return (
-        _first(leads.figures, figures, len(leads.figures) or FIGURES),
-        _first(leads.claims, judged, len(leads.claims) or FINDINGS),
+        _first(leads.figures, figures, FIGURES),
+        _first(leads.claims, judged, FINDINGS),
     )
 
 

@@ -36,7 +36,7 @@ class Figure:
 
 @dataclass(frozen=True)
 class FirstScreen:
-    """Ids of the figures and claims that lead a report's page, in that order."""
+    """Ids of figures and claims for the first screen of a report's page, best first."""
 
     figures: tuple = ()
     claims: tuple = ()
@@ -120,8 +120,8 @@ class Report:
         """Say what leads the page; others stand in for what is not drawn or judged.
 
         Args:
-            figures: Ids of figures.
-            claims: Ids of claims.
+            figures: Ids of figures, the best first; two are shown.
+            claims: Ids of claims, the best first; three are shown.
 
         Raises:
             ValueError: An id that the report does not have, or not yet.
