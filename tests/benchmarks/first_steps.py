@@ -93,7 +93,7 @@ def line_of(report, experiment, options):
     shown.append(real[COUNT:])
     numbers = [distance(images, real[:COUNT]) for images in shown]
     numbers += [roughness(images) for images in shown]
-    last = folder.read_table("watch")[-1]
+    last = folder.summary["final"] or folder.read_table("watch")[-1]
     loss = last.get("generator_loss", last.get("loss"))
     columns = "".join(f"{number:>9.3f}" for number in numbers)
     return f"{name:<44}{folder.summary['steps']:>7}{loss:>12.5g}{columns}"
