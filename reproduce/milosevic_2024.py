@@ -22,7 +22,7 @@ from keras_gen.report import reported
 TABLE = "table 1"
 TUTORIAL = "as in PyTorch's DCGAN tutorial"
 # The tutorial's loader ends with a smaller batch, of 96 digits; here all are equal.
-REMAINDER = "what is left of an epoch is dropped"
+REMAINDER = "that what is left of an epoch is dropped is ours"
 
 report = Report(
     id="milosevic_2024",
@@ -124,7 +124,8 @@ celeba_cdcgan = report.experiment(
     value_range=reported((-1.0, 1.0), "section 4: mean and deviation of 0.5"),
     fit=reported("centre", "section 4: resized, then cropped at the centre"),
     pictures=assumed(
-        Selection(with_test=True), "all 202,599: the times printed fit 792 steps"
+        Selection(with_test=True),
+        "all 202,599: the times printed fit 792 steps, of which the last is dropped",
     ),
     classes=reported(1, TABLE),
     latent_size=reported(100, TABLE),

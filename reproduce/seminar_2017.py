@@ -83,6 +83,7 @@ def lower_left_tiles(images):
 WIDTH = "the default axis of channels-first images is their width"
 PREDICT = "pictures and the discriminator's fakes by predict"
 # Keras 2 adds 1e-8 to the root, Keras 3 adds its epsilon under the root.
+ORDER = f"nothing is noted; anew in each epoch, as in {ACGAN}"
 WGAN_RMSPROP = assumed(RMSprop(5e-5, epsilon=1e-16), f"as in {AUX_MNIST}")
 
 
@@ -214,6 +215,7 @@ chars74k_acwgan = report.experiment(
     latent=assumed("normal:0.5", "as in all the authors' programs for GANs"),
     picture_latent=assumed("normal:0.5", "that of training"),
     statistics=assumed("moving", f"as in {AUX_MNIST}: by predict"),
+    shuffle=assumed(True, ORDER),
     fakes=assumed("inference", f"as in {AUX_MNIST}: by predict"),
     updates=assumed("separate", f"as in {AUX_MNIST}: real, then generated images"),
     generator_batches=assumed(1, f"as in {AUX_MNIST}"),
@@ -344,6 +346,7 @@ celeba_gan = report.experiment(
     picture_latent=code("normal:0.5", GAN),
     statistics=code("moving", f"{GAN}: {PREDICT}"),
     fakes=code("inference", f"{GAN}: {PREDICT}"),
+    shuffle=assumed(True, ORDER),
     updates=code("separate", f"{GAN}: real, then generated images"),
     generator_batches=code(2, f"{GAN}: 128 fresh latents"),
     discriminator_optimizer=code(Adam(2e-5, beta_1=0.6), GAN),

@@ -17,7 +17,11 @@ from keras_gen.data import heads
 from keras_gen.data.source import Unusable
 from keras_gen.errors import DataError
 
-SUFFIXES = {".png", ".jpg", ".jpeg", ".bmp", ".gif", ".tif", ".tiff", ".webp"}
+# Not all of these can be read on every machine; those that cannot are told by name.
+SUFFIXES = {
+    *{".png", ".jpg", ".jpeg", ".jpe", ".jfif", ".webp", ".gif", ".bmp", ".tif"},
+    *{".tiff", ".ppm", ".pgm", ".pbm", ".tga", ".jp2", ".avif", ".heic", ".heif"},
+}
 TEST_EVERY = 10
 TELLS_PARTS = {"split", "person"}
 
@@ -109,6 +113,24 @@ def rows_of(folder, attributes, bare):
     if columns:
         return _rows_of_csv(folder / "labels.csv", columns, attributes)
     return _rows_of_folders(folder, len(attributes), bare)
+
+
+def misplaced(folder, bare):
+    """Yield the path below the folder of each picture that `rows_of` has no row for.
+
+    Where there is a `labels.csv`, pictures that it does not list are not meant.
+
+    Args:
+        folder: as in `rows_of`.
+        bare: as in `rows_of`.
+    """
+    if columns_of(folder):
+        return
+    depths = {1, 2} if bare else {2}
+    for path in sorted(folder.rglob("*")):
+        below = path.relative_to(folder)
+        if path.suffix.lower() in SUFFIXES and len(below.parts) not in depths:
+            yield below.as_posix()
 
 
 def _rows_of_csv(path, columns, attributes):

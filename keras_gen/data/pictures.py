@@ -117,6 +117,9 @@ def read(folders, picture_set, leavings):
             else:
                 seen.add((folder, row.file, row.head))
                 usable.append((PARTS[row.split], folder, row, label, name))
+        for file in listing.misplaced(folder, _alone(picture_set)):
+            name = f"{folder.name}/{file}" if len(folders) > 1 else file
+            leavings.skip(name, "is not directly in the folder of a class")
     if picture_set.has_test and not any(map(_tells_parts, folders)):
         usable = _every_tenth_test(usable)
     _refuse_untrainable(usable, folders, picture_set, leavings)
@@ -129,7 +132,7 @@ def read(folders, picture_set, leavings):
 
 def _labelled(folder, picture_set):
     """Yield (row, label) for each picture; the label of an unknown class is None."""
-    alone = len(picture_set.class_names) == 1
+    alone = _alone(picture_set)
     rows = listing.rows_of(folder, picture_set.attributes, bare=alone)
     labels = {name: label for label, name in enumerate(picture_set.class_names)}
     labels |= {name: labels[own] for name, own in picture_set.other_names}
@@ -146,6 +149,11 @@ def _labelled(folder, picture_set):
         told = dict.fromkeys(found, 0)
     for row in rows:
         yield row, told[row.class_name]
+
+
+def _alone(picture_set):
+    """Return whether the set has a single class, which needs no folder of its own."""
+    return len(picture_set.class_names) == 1
 
 
 def _tells_parts(folder):

@@ -14,6 +14,7 @@ from keras_gen.report import code
 AUX_MNIST = "aux_mnist.py"
 WGAN = "wgan.py"
 DCGAN = "dcgan.py"
+ORDER = "nothing is noted; anew in each epoch, as in acgan.py"
 
 UNCONDITIONED = assumed(Sheet(10, 10), "as many as for the other models")
 
@@ -40,6 +41,7 @@ def trained_apart(place):
         latent=code("normal:0.5", place),
         picture_latent=assumed("normal:0.5", "that of training"),
         statistics=code("moving", f"{place}: {predict}"),
+        shuffle=assumed(True, ORDER),
         fakes=code("inference", f"{place}: {predict}"),
         updates=code("separate", f"{place}: real, then generated images"),
         generator_batches=code(1, place),
@@ -64,6 +66,7 @@ def logistic(report):
     adam = report.experiments["mnist-acgan-as-described"].values["generator_optimizer"]
     return dict(
         objective=assumed("logistic", "the GAN of the same two networks"),
+        targets=assumed((1.0, 0.0), "as in figure 2a"),
         discriminator_optimizer=adam,
         generator_optimizer=adam,
     )
@@ -157,7 +160,9 @@ ENLARGING = dict(
     ),
     batch=code(256, DCGAN),
     epochs=assumed(43, f"the 10,000 steps of {DCGAN} on MNIST"),
+    shuffle=assumed(True, ORDER),
     objective=code("logistic", DCGAN),
+    targets=assumed((1.0, 0.0), "as in figure 2a"),
     updates=assumed(
         "joint", f"{DCGAN} has both kinds of images in one batch; here in two calls"
     ),

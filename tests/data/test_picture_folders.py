@@ -112,6 +112,22 @@ def test_a_folder_per_class_is_all_train_below_ten_pictures(tmp_path):
     assert len(found.part("test")[0]) == 0
 
 
+def test_pictures_outside_the_folders_of_classes_are_named(tmp_path):
+    folder = tmp_path / "mine"
+    for name in ("beside.png", "3/right.jfif", "3/deep/er.png"):
+        picture(folder / name.replace(".jfif", ".png"), 10)
+    (folder / "3" / "right.png").rename(folder / "3" / "right.jfif")
+    (folder / "3" / "camera.heic").write_bytes(b"no picture")
+    found = prepare("mnist", 28, "squeeze", data_dir=tmp_path, source=folder)
+    assert found.labels.tolist() == [3]
+    astray = "is not directly in the folder of a class"
+    assert {row["file"]: row["reason"] for row in found.manifest["skipped"]} == {
+        "3/deep/er.png": astray,
+        "beside.png": astray,
+        "3/camera.heic": "cannot be read (UnidentifiedImageError)",
+    }
+
+
 def test_colour_and_size_are_converted_to_those_of_the_set(tmp_path):
     folder = tmp_path / "mine"
     picture(folder / "0" / "a.png", (90, 90, 90), "RGB", (50, 20))

@@ -16,14 +16,16 @@ from launcher import wait_until
 from made_up import write_digits
 
 STATE_EVERY = 5
-# mnist-vae: 8 steps an epoch; mnist-gan: 25; the others: 3.  The last two are a critic,
-# and a CDCGAN whose pictures every step rotates and crops.
+# The VAEs: 8 steps an epoch; mnist-gan: 25; the others: 3.  The pictures of
+# mnist-cdcgan are rotated and cropped in every step.
 TRAIN, TEST = 800, 200
 RUNS = {
     "mnist-vae": ("ali_2020", 34),
     "mnist-gan": ("ali_2020", 28),
     "mnist-acgan": ("seminar_2017", 13),
+    "mnist-cvae": ("seminar_2017", 34),
     "s3-mnist-wgan": ("seminar_2017", 13),
+    "s3-mnist-acwgan": ("seminar_2017", 13),
     "mnist-cdcgan": ("milosevic_2024", 7),
 }
 quick = pytest.mark.parametrize("experiment", ["mnist-vae", "mnist-gan"])

@@ -52,9 +52,9 @@ class CatsCrawford(tfds.core.GeneratorBasedBuilder):
         zips, points = sorted(folder.glob("*.zip")), {}
         for path in zips:
             for match, content in archives.members(dl_manager, path, POINTS):
-                points[match[1]] = parse_points(content.read().decode())
+                points[match[1]] = parse_points(content.read())
         for path in folder.glob("*.jpg.cat"):
-            points[path.name.removesuffix(".cat")] = parse_points(path.read_text())
+            points[path.name.removesuffix(".cat")] = parse_points(path.read_bytes())
         unmarked = np.full((len(heads.POINTS), 2), np.nan, np.float32)
         seen = set()
         for path in zips:
@@ -79,10 +79,13 @@ class CatsCrawford(tfds.core.GeneratorBasedBuilder):
             )
 
 
-def parse_points(text):
+def parse_points(content):
     """Return a .cat file's points as float32 (9, 2), all NaN if they are not nine."""
-    numbers = np.array(text.split(), np.float32)
     count = len(heads.POINTS)
+    try:
+        numbers = np.array(content.split(), np.float32)
+    except ValueError:
+        numbers = np.empty(0)
     if len(numbers) != 1 + 2 * count or numbers[0] != count:
         return np.full((count, 2), np.nan, np.float32)
     return numbers[1:].reshape(count, 2)

@@ -19,6 +19,7 @@ pytest.importorskip("tensorflow", reason=reason)
 pytest.importorskip("dill", reason="the testing of TensorFlow Datasets needs dill")
 
 from keras_gen.data.builders import OWN  # noqa: E402
+from keras_gen.data.builders.cats_crawford import parse_points  # noqa: E402
 
 AnimalFaces, CatsCrawford, Chars74k = (OWN[name] for name in sorted(OWN))
 
@@ -98,6 +99,13 @@ def test_cats_come_in_order_with_the_heads_that_are_marked(tmp_path, monkeypatch
         "CAT_00/00000001_005.jpg",
         "CAT_05/00000500_000.jpg",
     ]
+
+
+@pytest.mark.parametrize("content", [b"", b"9 1 2 3", b"nine " * 19, b"\xff 1"])
+def test_broken_points_are_those_of_an_unmarked_cat(content):
+    points = parse_points(content)
+    assert points.shape == (9, 2)
+    assert np.isnan(points).all()
 
 
 def test_a_mended_file_of_points_beside_the_archives_counts(tmp_path, monkeypatch):
