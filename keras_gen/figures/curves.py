@@ -12,6 +12,8 @@ from keras_gen.figures.canvas import PALETTE
 from keras_gen.figures.canvas import draw
 
 IN_A_ROW = 3
+LEAP = 100
+"""Losses more than so many times the median of their panel lie beyond its axis."""
 
 
 @dataclass(frozen=True)
@@ -36,7 +38,8 @@ def curves(*panels):
 
     A series of several seeds has a thin line for each and a bold line for their mean,
     which ends with the shortest. Numbers of the report are dashed, with hollow markers,
-    in the colour of the series of that name.
+    in the colour of the series of that name. Where a loss leaps, the axis ends with the
+    other values, and a line of text says where the highest one lies.
 
     Args:
         panels: `Panel`s, from left to right and from top to bottom.
@@ -56,12 +59,19 @@ def curves(*panels):
     return draw(lambda figure: _paint(figure, panels), 4.8 * columns, 3.5 * rows)
 
 
-def _check(panel):
+def _lines(panel):
+    """{name: values} of every line but the means."""
     lines = {f"{name} (report)": values for name, values in panel.printed.items()}
+    for name, seeds in panel.series.items():
+        lines |= {f"{name}, seed {seed}": values for seed, values in seeds.items()}
+    return lines
+
+
+def _check(panel):
     for name, seeds in panel.series.items():
         if not seeds:
             raise ValueError(f"{panel.title}: expected a seed in {name}, got none")
-        lines |= {f"{name}, seed {seed}": values for seed, values in seeds.items()}
+    lines = _lines(panel)
     if not lines:
         raise ValueError(f"{panel.title}: expected a series, got none")
     for name, values in lines.items():
@@ -113,6 +123,7 @@ def _paint_panel(axes, panel):
         axes.xaxis.get_major_locator().set_params(integer=True)
     axes.grid(True)
     axes.set_axisbelow(True)
+    _end_below_leaps(axes, panel)
     # Below the axes the legend never hides a line.
     axes.legend(frameon=False, loc="upper center", bbox_to_anchor=(0.5, -0.16), ncols=2)
 
@@ -128,6 +139,30 @@ def _paint_series(axes, name, seeds, colour):
     marker = "o" if shortest == 1 else ""
     axes.plot(
         _epochs(mean), mean, color=colour, linewidth=2.0, marker=marker, label=name
+    )
+
+
+def _end_below_leaps(axes, panel):
+    """End the axis with the ordinary values where some leap; name the largest."""
+    values = [
+        (value, name, epoch)
+        for name, line in _lines(panel).items()
+        for epoch, value in enumerate(line, 1)
+    ]
+    sizes = np.array([abs(value) for value, _, _ in values])
+    limit = LEAP * np.median(sizes)
+    ordinary = [value for value, _, _ in values if abs(value) <= limit]
+    if limit == 0 or len(ordinary) == len(values):
+        return
+    low, high = min(ordinary), max(ordinary)
+    margin = 0.05 * (high - low) or 1.0
+    axes.set_ylim(low - margin, high + margin)
+    value, name, epoch = values[sizes.argmax()]
+    axes.text(
+        *(0.98, 0.97, f"beyond the axis: {value:.2g}\n{name}, epoch {epoch}"),
+        transform=axes.transAxes,
+        horizontalalignment="right",
+        verticalalignment="top",
     )
 
 

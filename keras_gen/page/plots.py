@@ -57,7 +57,8 @@ def losses_of(folders):
             values = [row[name] for row in rows]
             if name.endswith("loss") and all(map(isfinite, values)):
                 series.setdefault(name, {})[folder.seed] = values
-    return series
+    # Generator first, in its colour of the reports' own figures of losses.
+    return dict(sorted(series.items(), key=lambda item: item[0] != "generator_loss"))
 
 
 def _drawn_from(path):

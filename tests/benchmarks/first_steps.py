@@ -10,7 +10,7 @@ An id is ``<report>/<experiment>``; without ids, all experiments are tried.  Run
 exist already are kept, so the command can be repeated.  The distance is that of
 ``keras_gen.evaluation.thumbnails``: 0 where means and deviations are equal.  Roughness
 is the mean square difference of neighbouring pixels over twice their variance: 1 in
-white noise, near 0 in pictures.
+white noise, near 0 in pictures, and nan where all images are of one colour each.
 """
 
 import argparse

@@ -100,6 +100,20 @@ def test_a_series_of_several_seeds_has_a_line_each_and_a_bold_mean():
     assert bold[0].get_xdata().tolist() == [1, 2]
 
 
+def test_an_axis_ends_below_a_leap_and_names_it():
+    losses = {0: [150.0, 140.0, 130.0], 1: [2.2e6, 141.0, 131.0]}
+    axes = painted(Panel("VAE", "loss", {"loss": losses}))[0]
+    low, high = axes.get_ylim()
+    assert 120 < low < 130 and 150 < high < 160
+    (note,) = axes.texts
+    assert note.get_text() == "beyond the axis: 2.2e+06\nloss, seed 1, epoch 1"
+
+
+def test_an_axis_holds_all_losses_of_ordinary_size():
+    axes = painted(Panel("GAN", "loss", {"loss": {0: [99.0, 1.0, 0.5]}}))[0]
+    assert axes.get_ylim()[1] > 99 and not axes.texts
+
+
 def test_printed_numbers_are_dashed_in_the_colour_of_their_series():
     lines = {line.get_label(): line for line in painted(PANEL)[0].lines}
     printed = lines["loss (report)"]
