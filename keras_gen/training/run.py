@@ -119,7 +119,10 @@ class Run:
         self.batches = self._batches("train", settings.batch)
         self.tests = None
         if hasattr(settings, "test_batch"):
-            self.tests = self._batches("test", settings.test_batch)
+            # It changes no loss how many pictures a test step sees, so a small set of
+            # the user's own is tested in one step.
+            found = len(self.examples.rows["test"])
+            self.tests = self._batches("test", min(settings.test_batch, found or 1))
         self.last_step = options.last_step(
             settings.epochs, self.batches.steps_per_epoch
         )

@@ -90,8 +90,9 @@ def line_of(report, experiment, options):
         images_of(network, settings, fresh_images)
         for network in (untrained(experiment, kind), load_network(folder.model(kind)))
     ]
-    shown.append(real[COUNT:])
-    numbers = [distance(images, real[:COUNT]) for images in shown]
+    half = len(real) // 2
+    shown.append(real[half:])
+    numbers = [distance(images, real[:half]) for images in shown]
     numbers += [roughness(images) for images in shown]
     last = folder.summary["final"] or folder.read_table("watch")[-1]
     loss = last.get("generator_loss", last.get("loss"))

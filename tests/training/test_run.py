@@ -167,11 +167,19 @@ def test_shortened_run_says_so(data_dir, tmp_path):
     assert summary(tmp_path)["steps"] == 7
 
 
-def test_too_few_test_pictures_are_refused_with_the_column_that_tells(tmp_path, capsys):
+def test_fewer_test_pictures_than_a_batch_are_tested_at_once(tmp_path):
     write_digits(tmp_path / "data", 100, 10)
+    assert train(tmp_path / "results", tmp_path / "data", "vae") == 0
+    folder = RunFolder(tmp_path / "results", "tiny", "vae", 0)
+    losses = [row["test_loss"] for row in folder.read_table("metrics")]
+    assert len(losses) == 3 and min(losses) > 0
+
+
+def test_too_few_pictures_are_refused_with_the_column_that_tells(tmp_path, capsys):
+    write_digits(tmp_path / "data", 10, 10)
     assert train(tmp_path / "results", tmp_path / "data", "vae") == 2
     said = capsys.readouterr().err.splitlines()[-1]
-    assert "has 10 test pictures, fewer than a batch of 20; delete it" in said
+    assert "has 10 train pictures, fewer than a batch of 20; delete it" in said
     assert "the column split of a labels.csv says which are train or test" in said
 
 
