@@ -1,10 +1,10 @@
 """Whether every experiment begins to learn on real pictures.
 
-Trains each for two epochs, or ``--steps`` steps where an epoch is long, and compares
-its images with real pictures before and after.
+Trains each for ``--epochs`` epochs (2), but for at most ``--steps`` steps (200), and
+compares its images with real pictures before and after.
 
-    python tests/benchmarks/first_steps.py [ids ...] [--steps N] [--data-dir DIR]
-        [--source NAME=FOLDER[,FOLDER] ...] [--results-dir DIR]
+    python tests/benchmarks/first_steps.py [ids ...] [--epochs N] [--steps N]
+        [--data-dir DIR] [--source NAME=FOLDER[,FOLDER] ...] [--results-dir DIR]
 
 An id is ``<report>/<experiment>``; without ids, all experiments are tried.  Runs that
 exist already are kept, so the command can be repeated.  The distance is that of
@@ -43,6 +43,7 @@ def parse():
 
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("ids", nargs="*")
+    parser.add_argument("--epochs", type=int, default=2)
     parser.add_argument("--steps", type=int, default=200)
     parser.add_argument("--data-dir", type=Path, default=default_data_dir())
     parser.add_argument("--source", type=stand_in, action="append", default=[])
@@ -75,7 +76,7 @@ def line_of(report, experiment, options):
         results_dir=options.results_dir,
         data_dir=options.data_dir,
         sources=dict(options.source),
-        epochs=2,
+        epochs=options.epochs,
         steps=options.steps,
     )
     run = Run(report.id, experiment, 0, chosen, [], lambda line: None)
