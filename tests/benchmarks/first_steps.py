@@ -1,7 +1,7 @@
 """Whether every experiment begins to learn on real pictures.
 
-Trains each for ``--epochs`` epochs (2), but for at most ``--steps`` steps (200), and
-compares its images with real pictures before and after.
+Trains each for ``--epochs`` epochs (2), or for ``--steps`` steps (200) where an epoch
+has more than 500, and compares its images with real pictures before and after.
 
     python tests/benchmarks/first_steps.py [ids ...] [--epochs N] [--steps N]
         [--data-dir DIR] [--source NAME=FOLDER[,FOLDER] ...] [--results-dir DIR]
@@ -23,6 +23,8 @@ import numpy as np
 
 ROOT = Path(__file__).resolve().parents[2]
 COUNT = 256
+LONG = 500
+"""Epochs of more steps are cut short."""
 
 
 def main():
@@ -66,22 +68,14 @@ def wanted(pair, options):
 def line_of(report, experiment, options):
     """Train an experiment's first steps; return a line of the table about them."""
     from keras_gen.errors import KerasGenError
-    from keras_gen.training.options import RunOptions
-    from keras_gen.training.run import Run
     from keras_gen.training.samples import fresh_images
     from keras_gen.training.saved_models import load_network
 
     name = f"{report.id}/{experiment.id}"
-    chosen = RunOptions(
-        results_dir=options.results_dir,
-        data_dir=options.data_dir,
-        sources=dict(options.source),
-        epochs=options.epochs,
-        steps=options.steps,
-    )
-    run = Run(report.id, experiment, 0, chosen, [], lambda line: None)
     try:
-        run.train()
+        run = trained(report, experiment, options, options.steps)
+        if run.folder.summary["steps_per_epoch"] <= LONG:
+            run = trained(report, experiment, options, None)
     except KerasGenError as why:
         return f"{name:<44}{why}"
     settings, folder = run.settings, run.folder
@@ -99,6 +93,23 @@ def line_of(report, experiment, options):
     loss = last.get("generator_loss", last.get("loss"))
     columns = "".join(f"{number:>9.3f}" for number in numbers)
     return f"{name:<44}{folder.summary['steps']:>7}{loss:>12.5g}{columns}"
+
+
+def trained(report, experiment, options, steps):
+    """The experiment's ``Run`` with seed 0, trained for the epochs or the steps."""
+    from keras_gen.training.options import RunOptions
+    from keras_gen.training.run import Run
+
+    chosen = RunOptions(
+        results_dir=options.results_dir,
+        data_dir=options.data_dir,
+        sources=dict(options.source),
+        epochs=options.epochs,
+        steps=steps,
+    )
+    run = Run(report.id, experiment, 0, chosen, [], lambda line: None)
+    run.train()
+    return run
 
 
 def untrained(experiment, kind):
