@@ -35,7 +35,7 @@ PLOTTED = {
 
 
 def compared(results_dir, reports):
-    """Every experiment with measured complete runs, by data set.
+    """Every experiment with complete runs on which a column was measured, by data set.
 
     Args:
         results_dir: Holds ``<report>/<experiment>/seed-<n>``.
@@ -125,6 +125,8 @@ def _row(report, experiment, folders):
     kept = [measures[epoch] for measures in kept if epoch in measures]
     config = folders[0].config
     values = {name: _values(kept, name) for name in COLUMNS}
+    if not any(values.values()):
+        return None
     return {
         "data": config["data"]["stand_in"] or config["data"]["name"],
         "family": "VAE" if "decoder" in config["networks"] else "GAN",

@@ -124,6 +124,11 @@ def test_complete_runs_of_one_set_are_compared(measured, measure, with_vae, trai
     assert 'href="made_up/index.html#small-gan"' in index
 
 
+def test_runs_without_a_compared_measure_are_not_in_the_comparison(measured, measure):
+    measure(0, log_likelihood=-90.0)
+    assert "No complete run has been measured yet" in measured()[1]
+
+
 def test_families_on_one_set_are_drawn_and_the_plot_says_what_is_seen(
     measured, measure, with_vae, results
 ):
