@@ -68,12 +68,17 @@ def _row(name, columns, measure):
         for x in found
     ]
     counts = dict.fromkeys(f"{x['n']:,}" for x in found if "n" in x)
+    # Two classifiers give two scales.
+    mixed = len({x["judge"] for x in found if "judge" in x}) > 1
+    if len(columns) > 1:
+        cells.append("" if mixed else formatted(fmean(values)))
     return {
         "name": name.replace("_", " "),
-        "cells": cells + ([formatted(fmean(values))] if len(columns) > 1 else []),
+        "cells": cells,
         "n": " or ".join(counts),
         "unit": measure.unit if measure else "",
         "reading": READING[measure.better] if measure else "",
+        "mixed": mixed,
         "source": measure.source if measure else "",
         "fewer": _fewer(found, measure),
     }

@@ -68,6 +68,19 @@ def test_a_seed_without_a_measure_leaves_its_cell_empty(measured, measure):
     assert row[1:4] == ["0.5000 ± 0.012", "", "0.5000"]
 
 
+def test_what_two_judges_saw_has_no_mean(measured, measure):
+    for seed, judge in enumerate(("aa", "aa", "bb")):
+        path = measure(seed, frechet_distance=2.0 + seed, mean_ink=0.1)
+        summary = json.loads(path.read_text())
+        summary["measures"]["3"]["frechet_distance"]["judge"] = judge
+        path.write_text(json.dumps(summary))
+    rows = {row[0]: row for row in cells(measured()[0])}
+    assert rows["frechet distance"][4] == ""
+    assert "from different classifiers" in rows["frechet distance"][-1]
+    assert rows["mean ink"][4] == "0.1000"
+    assert "different classifiers" not in rows["mean ink"][-1]
+
+
 def test_what_fewer_images_give_stands_beside(measured, measure):
     path = measure(0, frechet_distance=2.0)
     summary = json.loads(path.read_text())
