@@ -31,6 +31,8 @@ def of_digits(report, digits, latents):
         expected="Clearly above zero: the authors' generator 30 % against 7 % with a"
         " smaller classifier.",
         rule=Above(0.02),
+        note="That some lie between two classes is not judged; how far the confidence"
+        " dips where the class changes along a walk is given beside the value.",
         seen=digits.measured("confidence", epoch=24),
         walks=digits.measured("walk_confidence", epoch=24),
     )
@@ -52,6 +54,7 @@ def of_digits(report, digits, latents):
         expected="0.16 to 0.21 for 10 entries, as with the authors' generator, and no"
         " jumps; far smaller for 100 entries.",
         rule=Below(0.25, ratio=True),
+        note="The flowers of figure 9 are not judged.",
         steps=digits.measured("walk_step_ratio", epoch=24),
         jumps=digits.measured("walk_jump_ratio", epoch=24),
     )

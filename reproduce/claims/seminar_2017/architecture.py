@@ -16,7 +16,7 @@ def of_what_may_be_built(report):
     @report.claim(
         "S5",
         sentence="On simple sets upsampling gives good results in less time; on complex"
-        " ones transposed convolutions do better.",
+        " ones transposed convolutions converge faster and do better.",
         place="III.A",
         measure="The least of three ratios: Fréchet distance on MNIST, transposed over"
         " upsampling; seconds of training on MNIST, likewise; Fréchet distance on"
@@ -24,8 +24,8 @@ def of_what_may_be_built(report):
         expected="Above 1: upsampling wins on MNIST, transposed convolutions on"
         " CIFAR-10.",
         rule=Above(1, ratio=True),
-        note="Both are trained for the same number of epochs. What else the machine did"
-        " meanwhile is not known.",
+        note="Both are trained for the same number of epochs; how fast they converge is"
+        " not judged. What else the machine did meanwhile is not known.",
         **{
             f"{data}_{kind}": one.measured(
                 "frechet_distance", epoch=one.settings.epochs
@@ -85,10 +85,12 @@ def of_what_may_be_built(report):
         place="III.A",
         measure="Share of digits nearer to a training digit than 99 % of test digits"
         " are",
-        expected="No copies: 0.88 million parameters against 47 million pixels.",
+        expected="Copies appear where there are more parameters than pixels; none here,"
+        " with 0.88 million parameters against 47 million pixels.",
         rule=Below(0.05),
-        note="The CelebA GAN, with 9.4 million parameters against 4.2 million pixels,"
-        " only just breaks the rule.",
+        note="The other side, networks larger than their data, is not trained; of the"
+        " report's, the CelebA GAN, with 9.4 million parameters against 4.2 million"
+        " pixels, only just breaks the rule.",
         copied=gan.measured("copied_share", epoch=50),
         distance=gan.measured("training_distance_ratio", epoch=50),
     )
@@ -98,14 +100,16 @@ def of_what_may_be_built(report):
     for id, sentence, place, measure, expected in (
         (
             "S24",
-            "Batch normalisation in both networks improves training.",
+            "Batch normalisation in both networks improves training; the authors could"
+            " confirm it in part.",
             "III.A",
             "Fréchet distance with and without, in each network",
             "Better with it, no effect on some sets; figure 2a's model has none.",
         ),
         (
             "S25",
-            "ReLU suits the generator best, LeakyReLU the discriminator.",
+            "ReLU suits the generator best, but for tanh at its output, and LeakyReLU"
+            " the discriminator; the authors could confirm it in part.",
             "III.A",
             "Fréchet distance over a grid of activations",
             "That order, perhaps not measurable on simple sets.",

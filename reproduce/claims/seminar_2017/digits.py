@@ -56,24 +56,30 @@ def of_digits(report):
         sentence="Samples of all classes look alike at first and separate over the"
         " epochs; early digits resemble ones.",
         place="V.B",
-        measure="Distance between classes over that within them: this ratio after the"
-        " first 100 steps, over the ratio at the end",
+        measure="Distance between classes over that within them: this ratio at the"
+        " first look of the watch, from step 100 on, at images of at least half the"
+        " contrast of those at the end, over the ratio at the end",
         expected="Near 0 at first, then rising.",
         rule=Below(0.5),
         note="That early digits resemble ones is not judged: nothing that is measured"
-        " at those steps tells their classes. The ratio is 0 while all images are still"
-        " grey, so its plain mean over the seeds is taken, not the geometric one.",
+        " at those steps tells their classes. While all images are of one grey, the"
+        " ratio is 0 whatever follows; such looks are left out.",
         contradiction="In the authors' code this follows from the construction, not"
         " from learning: the latent is multiplied by an embedding that starts within"
         " 0.05 of zero, so that all classes look alike at first.",
         watched=gan.watched(),
     )
     def separating(watched):
-        ratios = watched["between_over_within"]
-        first = ratios[watched["step"].index(100)]
+        ratios, contrast = watched["between_over_within"], watched["contrast"]
+        first = next(
+            look
+            for look, step in enumerate(watched["step"])
+            if step >= 100 and contrast[look] >= contrast[-1] / 2
+        )
         return {
-            "value": first / ratios[-1],
-            "after_100": first,
+            "value": ratios[first] / ratios[-1],
+            "step": watched["step"][first],
+            "at_that_step": ratios[first],
             "at_the_end": ratios[-1],
         }
 
@@ -83,11 +89,12 @@ def of_digits(report):
         place="IV",
         measure="Share of the whole pixel effect that the ten strongest of 100 entries"
         " hold",
-        expected="72 % with the authors' weights; the median entry has 1.5 % of the"
-        " largest effect.",
+        expected="72 % with the authors' weights, 61 % on Chars74K; the median entry"
+        " has 1.5 % of the largest effect.",
         rule=Above(0.5),
         note="What is judged is that few entries have most of the effect, not which of"
-        " them rotate, colour or sharpen.",
+        " them rotate, colour or sharpen. Each entry goes through the range that it"
+        " was trained with, -1 to 1, not from -2 to 2.",
         leading=gan.measured("leading_entries_share", epoch=50),
         median=gan.measured("median_entry_ratio", epoch=50),
     )
@@ -103,6 +110,9 @@ def of_digits(report):
         " walks of one entry",
         expected="Confidence is lowest in between; the change is continuous.",
         rule=Above(0.05),
+        note="That the pixels in between are blurry, and that this makes the VAE's"
+        " samples blurry, is not judged. Walks follow one entry, and do not join the"
+        " means of two classes.",
         walks=plane.measured("walk_confidence", epoch=50),
         jumps=plane.measured("walk_jump_ratio", epoch=50),
     )
