@@ -267,7 +267,7 @@ for suffix, experiment, epochs in (
 
 @report.figure(
     "loss-curves",
-    caption="Losses of the three models; the report prints none",
+    caption="Losses of the models that were trained; the report prints none",
     mnist_dcgan=mnist_dcgan.metrics(),
     flowers_dcgan=flowers_dcgan.metrics(),
     cats_dcgan=cats_dcgan.metrics(),

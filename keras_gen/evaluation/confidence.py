@@ -13,7 +13,7 @@ UNCLEAR = 0.5
 
 
 @measure(
-    source="defined here; the value of real pictures is given beside it",
+    source="defined here; with the value of real pictures in summary.json",
     range=(0, 1),
     better="higher",
 )

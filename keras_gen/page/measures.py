@@ -27,8 +27,10 @@ def shown_measures(folders, table):
     by_epoch = {}
     for folder in folders:
         for epoch, measures in measures_of(folder.summary).items():
-            judge = folder.summary.get("judge", {})
-            by_epoch.setdefault(epoch, {})[folder.seed] = measures | {"judge": judge}
+            # Of nothing, such as walks on which no class changes, a measure gives 0.
+            shown = {name: x for name, x in measures.items() if x.get("n", 1)}
+            shown["judge"] = folder.summary.get("judge", {})
+            by_epoch.setdefault(epoch, {})[folder.seed] = shown
     return [_table(epoch, by_epoch[epoch], table) for epoch in sorted(by_epoch)]
 
 

@@ -129,8 +129,8 @@ def of_pictures(report, shares):
         place="data",
         measure="Count",
         expected="The collection cannot be rebuilt: a part came from an image search.",
-        note="The number of faces that a rebuilt collection has stands in its manifest"
-        " and beside each training.",
+        note="The number of faces that a rebuilt collection has stands in its manifest,"
+        " and beside each training that was made.",
     )
     report.open_claim(
         "B9",
@@ -156,7 +156,7 @@ def of_losses(report):
         expected="Logistic and least squares alike; Wasserstein unstable or poor"
         " without clipped weights, blurrier with them.",
         note="The slides rank nothing that a number could confirm or refute. The"
-        " page gives the measures of each training beside it.",
+        " measures of each training that was made stand beside it.",
         **{
             name.replace("-", "_"): experiment.measured("shape_distance", epoch=LAST)
             for name, experiment in compared.items()

@@ -81,6 +81,15 @@ def test_what_two_judges_saw_has_no_mean(measured, measure):
     assert "different classifiers" not in rows["mean ink"][-1]
 
 
+def test_a_measure_of_nothing_is_not_shown(measured, measure):
+    path = measure(0, walk_confidence=0.0, mean_ink=0.1)
+    summary = json.loads(path.read_text())
+    summary["measures"]["3"]["walk_confidence"]["n"] = 0
+    path.write_text(json.dumps(summary))
+    names = {row[0] for row in cells(measured()[0])}
+    assert "mean ink" in names and "walk confidence" not in names
+
+
 def test_what_fewer_images_give_stands_beside(measured, measure):
     path = measure(0, frechet_distance=2.0)
     summary = json.loads(path.read_text())

@@ -45,7 +45,7 @@ def test_settings_are_told_in_full(value, text):
 
 @pytest.mark.parametrize(
     ("seconds", "text"),
-    [(0.41, "0.4 s"), (59.94, "59.9 s"), (60, "1 min 0 s"), (3725, "1 h 2 min")],
+    [(0.41, "0.4 s"), (59.94, "59.9 s"), (60, "1 min 0 s"), (3945, "1 h 6 min")],
 )
 def test_durations_are_as_coarse_as_they_are_long(seconds, text):
     assert words.duration(seconds) == text
