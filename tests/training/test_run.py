@@ -19,7 +19,6 @@ from tiny_report import signal_itself
 from tiny_report import tiny_report
 
 from keras_gen import command
-from keras_gen.backend import stretch
 from keras_gen.networks.digest import network_digest
 from keras_gen.training import run as running
 from keras_gen.training.options import RunOptions
@@ -330,9 +329,7 @@ def test_seconds_of_an_epoch_include_what_the_device_has_queued(
 
     monkeypatch.setattr(keras.metrics.Mean, "result", wait)
     monkeypatch.setattr(running, "time", SimpleNamespace(monotonic=lambda: clock[0]))
-    # One step a call.
-    monkeypatch.setattr(stretch, "LONGEST", 1)
-    after_steps(monkeypatch, queue)
+    after_steps(monkeypatch, queue, longest=1)
 
     train(tmp_path, data_dir, "vae", *words)
 
