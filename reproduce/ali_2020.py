@@ -178,10 +178,10 @@ def vae_digits_as_described(samples):
     vae=mnist_vae.metrics(),
 )
 def loss_curves(gan, vae):
-    def panel(title, measured, experiment, *names):
+    def panel(title, measured, experiment, *names, label="mean loss"):
         series = {name: measured[name] for name in names}
         printed = {name: experiment.printed[name] for name in names}
-        return Panel(title, "mean loss", series, printed)
+        return Panel(title, label, series, printed)
 
     panels = []
     if gan:
@@ -190,7 +190,8 @@ def loss_curves(gan, vae):
             panel("GAN: discriminator", gan, mnist_gan, "discriminator_loss"),
         ]
     if vae:
-        panels.append(panel("VAE", vae, mnist_vae, "loss", "test_loss"))
+        label = "nats per digit"
+        panels.append(panel("VAE", vae, mnist_vae, "loss", "test_loss", label=label))
     return curves(*panels)
 
 

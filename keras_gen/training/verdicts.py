@@ -1,6 +1,7 @@
 """Verdicts on claims: a value for each seed, and what they say together."""
 
 from math import isfinite
+from numbers import Integral
 from statistics import stdev
 
 from keras_gen import figures
@@ -226,7 +227,11 @@ def not_run(reason):
 
 def _numbers(value):
     numbers = value if isinstance(value, dict) else {"value": value}
-    return {name: float(number) for name, number in numbers.items()}
+    return {
+        # Steps and other counts stay whole.
+        name: int(number) if isinstance(number, Integral) else float(number)
+        for name, number in numbers.items()
+    }
 
 
 def _inside(rule, low, high):

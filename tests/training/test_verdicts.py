@@ -109,6 +109,12 @@ def test_verdict_is_plain_data():
     assert json.loads(json.dumps(judged)) == judged
 
 
+def test_counts_stay_whole_beside_a_value():
+    judged = verdict_of(claim(Above(1)), {0: {"value": 2.5, "step": np.int64(600)}})
+
+    assert str(judged["seeds"]["0"]) == "{'value': 2.5, 'step': 600}"
+
+
 def test_value_that_is_not_finite_decides_nothing():
     judged = verdict_of(claim(Above(1)), {0: 2.0, 1: float("inf")})
 
